@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** Categories tell a screen how to react; codes tell it what to say. */
+export const ERROR_CATEGORIES = [
+  'invalid',
+  'not_found',
+  'conflict',
+  'precondition',
+  'forbidden',
+  'payment',
+  'unavailable',
+  'storage',
+  'internal',
+] as const;
+
+export type ErrorCategory = (typeof ERROR_CATEGORIES)[number];
+
+/** Every error code that may cross the wire, with its category. */
+export const ERROR_CODES = {
+  INVALID_INPUT: 'invalid',
+  REQUEST_TOO_LARGE: 'invalid',
+  UNKNOWN_OPERATION: 'not_found',
+  NOT_FOUND: 'not_found',
+  PRODUCT_NOT_FOUND: 'not_found',
+  SALE_NOT_OPEN: 'precondition',
+  /** The sale has a live QR (PAY-11). */
+  SALE_FROZEN: 'conflict',
+  SALE_CHANGED: 'conflict',
+  SALE_EMPTY: 'precondition',
+  SALE_LIMIT: 'invalid',
+  QUANTITY_INVALID: 'invalid',
+  /** Zero-amount links are refused. */
+  AMOUNT_INVALID: 'invalid',
+  PAYMENT_ALIVE: 'conflict',
+  PAYMENT_NOT_LIVE: 'precondition',
+  NOT_SET_UP: 'precondition',
+  /** The provider did not answer or cannot be reached. */
+  PROVIDER_UNREACHABLE: 'unavailable',
+  PROVIDER_KEY_REFUSED: 'payment',
+  PROVIDER_FORBIDDEN: 'payment',
+  /** A bare 400: this deployment wants the organization id. */
+  PROVIDER_ORGANIZATION: 'payment',
+  PROVIDER_REJECTED: 'payment',
+  /** The answer is not what was asked for (amount, currency, type): nothing was drawn. */
+  PROVIDER_ECHO_DIFFERS: 'payment',
+  /** The key belongs to another partner than the one that was pinned. */
+  PROVIDER_PARTNER_CHANGED: 'payment',
+  PROVIDER_ADDRESS_INVALID: 'invalid',
+  PROVIDER_KEY_MISSING: 'precondition',
+  FORBIDDEN: 'forbidden',
+  STARTUP_FAILED: 'unavailable',
+  CLOSING: 'unavailable',
+  DISK_FULL: 'storage',
+  STORAGE_FAILED: 'storage',
+  INTERNAL: 'internal',
+} as const satisfies Record<string, ErrorCategory>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** How the same call may succeed later, as data that a button can act on. */
+export const retrySchema = z.strictObject({
+  kind: z.enum(['now', 'later']),
+  /** Milliseconds to wait before the call is worth repeating. */
+  afterMs: z.number().int().nonnegative().optional(),
+});
+
+export type Retry = z.infer<typeof retrySchema>;
+
+const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
+
+/** An error as it crosses the wire: no stack, no SQL, no secret. */
+export const wireErrorSchema = z.strictObject({
+  code: z.enum(codes),
+  category: z.enum(ERROR_CATEGORIES),
+  message: z.string().max(1000),
+  /** What a screen needs to say it well, such as `{ field: 'apiKey' }` or `{ requestId: '…' }`. */
+  details: z.record(z.string(), z.string()).optional(),
+  retry: retrySchema.optional(),
+  correlationId: z.string(),
+});
+
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+export interface AppErrorOptions {
+  readonly details?: Readonly<Record<string, string>>;
+  readonly retry?: Retry;
+  readonly cause?: unknown;
+}
+
+/** The one error that services throw on purpose; the dispatcher turns it into a WireError. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, string>> | undefined;
+  readonly retry: Retry | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+    this.retry = options.retry;
+  }
+
+  get category(): ErrorCategory {
+    return ERROR_CODES[this.code];
+  }
+}
