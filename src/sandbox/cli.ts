@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+
+const usage = `Usage: npm run sandbox -- [--port N] [--state FILE] [--api-key KEY]
+  --port N       listen on this port (default: the one of the last run, or any free one)
+  --state FILE   keep links and transactions in this JSON file
+  --api-key KEY  the key that callers have to send (default: pk_test_sandbox)
+`;
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(port) || port > 65_535)
+    throw new Error(`--port ${text}: a number from 0 to 65535 is needed.`);
+  return port;
+}
+
+/** Reads the command line. Throws an Error with a message for the person who typed it. */
+function readOptions(argv: readonly string[]): SandboxOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      port: { type: 'string' },
+      state: { type: 'string' },
+      'api-key': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) return 'help';
+  const port = readPort(values.port);
+  const apiKey = values['api-key'];
+  if (apiKey === '') throw new Error('--api-key must not be empty.');
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(values.state === undefined ? {} : { statePath: values.state }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  };
+}
+
+function explain(error: unknown, port: number | undefined): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Choose another with --port, or leave it out to get a free one.`;
+  }
+  return `The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function stopOnSignals(sandbox: Sandbox): void {
+  const stop = (): void => {
+    sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function run(options: SandboxOptions): Promise<void> {
+  try {
+    const sandbox = await startSandbox(options);
+    stopOnSignals(sandbox);
+    process.stdout.write(`Sandbox is ready: ${sandbox.baseUrl}
+  Key for the x-api-key header: ${sandbox.apiKey}
+  Links to pay as the customer: ${sandbox.baseUrl}/
+  State, faults and switches:   ${sandbox.baseUrl}/_sandbox/state
+  ${options.statePath === undefined ? 'Links and payments are kept in memory only.' : `Kept in ${options.statePath}`}
+  Stop with Ctrl+C.
+`);
+  } catch (error) {
+    process.stderr.write(`${explain(error, options.port)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function readOptionsOrExit(): SandboxOptions | 'help' {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const options = readOptionsOrExit();
+if (options === 'help') process.stdout.write(usage);
+else await run(options);

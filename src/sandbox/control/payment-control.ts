@@ -1,0 +1,62 @@
+import type { FourPayContext } from '../fourpay-online/context.ts';
+import { addTransaction, isPayable, moveTransaction, outcomeStatus } from '../fourpay-online/paying.ts';
+import { type Reply, errorReply, jsonReply } from '../http/reply.ts';
+import { type JsonObject, isText, isWholeNumber, member, memberOrNull } from '../json-value.ts';
+import { given, readOutcome, readOverrides } from './control-bodies.ts';
+import { controlTransaction } from './control-shapes.ts';
+
+/** Plays the payer of a link. Throws an Error that names a wrong member. */
+export function payLink(context: FourPayContext, id: string | undefined, body: JsonObject): Reply {
+  const link = context.books.link(id ?? '');
+  if (link === undefined) return errorReply(404, 'not_found', 'There is no such link.');
+  const status = outcomeStatus[readOutcome(body)];
+  const overrides = readOverrides(body);
+  if (!isPayable(context, link) && body['evenIfDeleted'] !== true) {
+    return errorReply(410, 'gone', 'The link is deleted; send "evenIfDeleted": true to pay it all the same.');
+  }
+  const amountMinor = overrides.amountMinor ?? link.amountMinor;
+  if (amountMinor === null) return errorReply(422, 'invalid', 'amount: the payer of this link enters it');
+  const row = addTransaction(context, {
+    linkId: link.id,
+    currency: link.currency,
+    method: link.methods[0] ?? null,
+    ...given(overrides),
+    amountMinor,
+    status,
+  });
+  return jsonReply(201, controlTransaction(row));
+}
+
+/** Adds a row as it is: another till's payment, a payout, a mismatch. Throws an Error that names a wrong member. */
+export function addRow(context: FourPayContext, body: JsonObject): Reply {
+  const id = memberOrNull(body, 'id', isText);
+  if (id !== null && context.books.transaction(id) !== undefined) {
+    return errorReply(409, 'conflict', 'A transaction with this id exists.');
+  }
+  const named = {
+    id,
+    txid: memberOrNull(body, 'txid', isText),
+    linkId: memberOrNull(body, 'link', isText),
+    amountDestMinor: memberOrNull(body, 'amount_dest', isWholeNumber),
+    amountWithFeeMinor: memberOrNull(body, 'amount_with_fee', isWholeNumber),
+    status: memberOrNull(body, 'status', isText),
+  };
+  const row = addTransaction(context, {
+    status: 'charged',
+    amountMinor: 1000,
+    currency: 'RUB',
+    ...given(readOverrides(body)),
+    ...given(named),
+  });
+  return jsonReply(201, controlTransaction(row));
+}
+
+/** Moves a row on, whatever its status was. Throws an Error that names a wrong member. */
+export function moveRow(context: FourPayContext, id: string | undefined, body: JsonObject): Reply {
+  const row = context.books.transaction(id ?? '');
+  if (row === undefined) return errorReply(404, 'not_found', 'There is no such transaction.');
+  const status = member(body, 'status', isText);
+  const description = memberOrNull(body, 'error_description', isText);
+  const moved = moveTransaction(context, row, status, description ?? undefined);
+  return jsonReply(200, controlTransaction(moved));
+}

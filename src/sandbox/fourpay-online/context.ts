@@ -1,0 +1,19 @@
+import type { SandboxClock } from '../clock.ts';
+import type { SandboxSwitches } from '../switches.ts';
+import type { FourPayBooks } from './books.ts';
+
+/** What every route of the simulated 4pay.online works with. */
+export interface FourPayContext {
+  readonly books: FourPayBooks;
+  readonly clock: SandboxClock;
+  readonly apiKey: string;
+  /** A function, since switches change while the sandbox runs. */
+  readonly switches: () => SandboxSwitches;
+  /** A function, since the port is known only once the server listens. */
+  readonly baseUrl: () => string;
+}
+
+/** Where the payer of a link goes (4pay.online docs, older revision of the links page). */
+export function payerUrl(context: FourPayContext, linkId: string): string {
+  return `${context.baseUrl()}/pay/link/${linkId}`;
+}

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FourPayContext } from './context.ts';
+import type { LinkRecord } from './link-record.ts';
+import { type Environment, type TransactionRecord, isFinalStatus } from './transaction-record.ts';
+
+/** What a payer does with a link, and the status that it leads to. */
+export const outcomeStatus = {
+  charged: 'charged',
+  declined: 'rejected',
+  processing: 'processing',
+  created: 'created',
+} as const;
+
+/** One of the outcomes of {@link outcomeStatus}. */
+export type Outcome = keyof typeof outcomeStatus;
+
+/** A row to be made; what is absent is chosen. Amounts are minor units. */
+export interface NewTransaction {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: string;
+  readonly id?: string;
+  readonly txid?: string;
+  readonly linkId?: string | null;
+  readonly type?: string;
+  readonly env?: Environment;
+  readonly method?: string | null;
+  readonly errorDescription?: string;
+  readonly amountDestMinor?: number;
+  readonly amountWithFeeMinor?: number;
+  readonly startedMs?: number;
+}
+
+/** The fee in minor units, half up. In BigInt: the product may leave the safe integers. */
+function feeMinor(amountMinor: number, basisPoints: number): number {
+  return Number((BigInt(amountMinor) * BigInt(basisPoints) + 5000n) / 10000n);
+}
+
+function defaultError(status: string): string {
+  return status === 'rejected' ? 'Declined by the bank' : '';
+}
+
+/** Writes a new transaction into the books. */
+export function addTransaction(context: FourPayContext, wanted: NewTransaction): TransactionRecord {
+  const switches = context.switches();
+  const now = context.clock.now();
+  const startedMs = wanted.startedMs ?? now;
+  const fee = feeMinor(wanted.amountMinor, switches.feeBasisPoints);
+  const row: TransactionRecord = {
+    sequence: context.books.nextSequence(),
+    id: wanted.id ?? randomUUID(),
+    txid: wanted.txid ?? `sbx-${randomBytes(6).toString('hex')}`,
+    linkId: wanted.linkId ?? null,
+    type: wanted.type ?? (wanted.linkId == null ? 'payment' : 'link'),
+    status: wanted.status,
+    amountMinor: wanted.amountMinor,
+    currency: wanted.currency,
+    amountDestMinor: wanted.amountDestMinor ?? wanted.amountMinor - fee,
+    amountWithFeeMinor: wanted.amountWithFeeMinor ?? wanted.amountMinor + fee,
+    env: wanted.env ?? (switches.env === 'prod' ? 'prod' : 'test'),
+    method: wanted.method ?? null,
+    errorDescription: wanted.errorDescription ?? defaultError(wanted.status),
+    startedMs,
+    updatedMs: Math.max(startedMs, now),
+    finishedMs: isFinalStatus(wanted.status) ? Math.max(startedMs, now) : null,
+  };
+  context.books.putTransaction(row);
+  return row;
+}
+
+/** Moves a transaction on, for example from processing to charged. */
+export function moveTransaction(
+  context: FourPayContext,
+  row: TransactionRecord,
+  status: string,
+  errorDescription = defaultError(status),
+): TransactionRecord {
+  const now = context.clock.now();
+  const moved: TransactionRecord = {
+    ...row,
+    status,
+    errorDescription,
+    updatedMs: now,
+    finishedMs: isFinalStatus(status) ? now : null,
+  };
+  context.books.putTransaction(moved);
+  return moved;
+}
+
+/** Whether a payer can still start a payment through this link. */
+export function isPayable(context: FourPayContext, link: LinkRecord): boolean {
+  return link.deletedMs === null || context.switches().payableAfterDelete;
+}

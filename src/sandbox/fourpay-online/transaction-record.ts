@@ -1,0 +1,76 @@
+import {
+  type Check,
+  type JsonObject,
+  isText,
+  isWholeNumber,
+  member,
+  memberOrNull,
+  oneOf,
+} from '../json-value.ts';
+
+/** Where a transaction was made. */
+export type Environment = 'test' | 'prod';
+
+/** {@link Check} for {@link Environment}. */
+export const isEnvironment: Check<Environment> = oneOf(['test', 'prod']);
+
+/** A transaction as the books keep it. Amounts are minor units. */
+export interface TransactionRecord {
+  /** Its place in the order of arrival; tells rows of one millisecond apart. */
+  readonly sequence: number;
+  readonly id: string;
+  readonly txid: string;
+  /** The link that it was made through; null for payments of other kinds. */
+  readonly linkId: string | null;
+  /** `link`, `payment`, `refund`, `payout`: an open set. */
+  readonly type: string;
+  /** An open set as well; `charged` alone means that money arrived. */
+  readonly status: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly amountDestMinor: number;
+  readonly amountWithFeeMinor: number;
+  readonly env: Environment;
+  readonly method: string | null;
+  readonly errorDescription: string;
+  readonly startedMs: number;
+  readonly updatedMs: number;
+  /** Null until the status is final. */
+  readonly finishedMs: number | null;
+}
+
+const finalStatuses: ReadonlySet<string> = new Set([
+  'charged',
+  'rejected',
+  'failed',
+  'cancelled',
+  'refunded',
+  'reversed',
+]);
+
+/** Whether a transaction of this status is at rest. */
+export function isFinalStatus(status: string): boolean {
+  return finalStatuses.has(status);
+}
+
+/** Reads a transaction from the state file. Throws when it is damaged. */
+export function readTransactionRecord(row: JsonObject): TransactionRecord {
+  return {
+    sequence: member(row, 'sequence', isWholeNumber),
+    id: member(row, 'id', isText),
+    txid: member(row, 'txid', isText),
+    linkId: memberOrNull(row, 'linkId', isText),
+    type: member(row, 'type', isText),
+    status: member(row, 'status', isText),
+    amountMinor: member(row, 'amountMinor', isWholeNumber),
+    currency: member(row, 'currency', isText),
+    amountDestMinor: member(row, 'amountDestMinor', isWholeNumber),
+    amountWithFeeMinor: member(row, 'amountWithFeeMinor', isWholeNumber),
+    env: member(row, 'env', isEnvironment),
+    method: memberOrNull(row, 'method', isText),
+    errorDescription: member(row, 'errorDescription', isText),
+    startedMs: member(row, 'startedMs', isWholeNumber),
+    updatedMs: member(row, 'updatedMs', isWholeNumber),
+    finishedMs: memberOrNull(row, 'finishedMs', isWholeNumber),
+  };
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SandboxClock } from '../clock.ts';
+import type { Fault, FaultQueue } from '../faults.ts';
+import { type Reply, errorReply } from './reply.ts';
+import { type ReceivedRequest, receiveRequest } from './received-request.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** Requests below this path control the sandbox: no faults hit them and the log leaves them out. */
+export const controlPrefix = '/_sandbox/';
+
+/** What the server needs. */
+export interface ServerParts {
+  readonly route: (request: ReceivedRequest) => Reply;
+  /** Writes the books if they changed; called before each answer. */
+  readonly keep: () => void;
+  readonly clock: SandboxClock;
+  readonly faults: FaultQueue;
+  readonly log: RequestLog;
+  /** The answer of the fault `status_before`. */
+  readonly refuse: (fault: Fault) => Reply;
+  /** Aborted on close: what still waits is dropped and changes nothing any more. */
+  readonly closing: AbortSignal;
+}
+
+interface Exchange {
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly finish: (status: number | null) => void;
+}
+
+function writeHead(parts: ServerParts, exchange: Exchange, reply: Reply): Buffer {
+  const bytes = Buffer.from(reply.body);
+  exchange.finish(reply.status);
+  exchange.response.writeHead(reply.status, {
+    'cache-control': 'no-store',
+    ...reply.headers,
+    date: new Date(parts.clock.now()).toUTCString(),
+    'x-request-id': exchange.requestId,
+    'content-length': bytes.byteLength,
+  });
+  return bytes;
+}
+
+function send(parts: ServerParts, exchange: Exchange, reply: Reply): void {
+  exchange.response.end(writeHead(parts, exchange, reply));
+}
+
+/** Promises the whole body, sends half of it and ends the connection. */
+function sendHalf(parts: ServerParts, exchange: Exchange, reply: Reply): void {
+  const bytes = writeHead(parts, exchange, reply);
+  exchange.response.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), () => {
+    exchange.response.socket?.end();
+  });
+}
+
+function reset(exchange: Exchange): void {
+  exchange.finish(null);
+  exchange.response.socket?.resetAndDestroy();
+}
+
+function handle(parts: ServerParts, request: ReceivedRequest): Reply {
+  try {
+    const reply = request.bodyTooLarge
+      ? errorReply(413, 'payload_too_large', 'The body is larger than 1 MiB.')
+      : parts.route(request);
+    parts.keep();
+    return reply;
+  } catch (error) {
+    return errorReply(500, 'internal_error', error instanceof Error ? error.message : String(error));
+  }
+}
+
+const notJson = '<!doctype html><title>Bad gateway</title>';
+
+/** What comes of a request that is not handled at all; false when it is to be handled. */
+function failBefore(parts: ServerParts, exchange: Exchange, fault: Fault | null): boolean {
+  if (fault?.kind === 'reset') reset(exchange);
+  else if (fault?.kind === 'status_before') send(parts, exchange, parts.refuse(fault));
+  else if (fault?.kind !== 'hang') return false;
+  return true;
+}
+
+function answer(parts: ServerParts, exchange: Exchange, request: ReceivedRequest, fault: Fault | null): void {
+  if (failBefore(parts, exchange, fault)) return;
+  const reply = handle(parts, request);
+  switch (fault?.kind) {
+    case 'hang_after_write':
+      break;
+    case 'reset_after_write':
+      reset(exchange);
+      break;
+    case '500_after_write':
+      send(parts, exchange, errorReply(500, 'internal_error', 'Contact support.'));
+      break;
+    case 'truncated':
+      sendHalf(parts, exchange, reply);
+      break;
+    case 'malformed':
+      send(parts, exchange, { ...reply, body: notJson });
+      break;
+    default:
+      send(parts, exchange, reply);
+  }
+}
+
+async function serve(parts: ServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomUUID();
+  const request = await receiveRequest(message);
+  if (request.path.startsWith(controlPrefix)) {
+    answer(parts, { response, requestId, finish: () => {} }, request, null);
+    return;
+  }
+  const hit = parts.faults.take(request.method, request.path);
+  const finish = parts.log.begin({
+    method: request.method,
+    path: request.path,
+    query: request.query.toString(),
+    startedAt: new Date(parts.clock.now()).toISOString(),
+    keyed: request.headers['x-api-key'] !== undefined,
+    requestId,
+  });
+  if (hit.delayMs > 0) await sleep(hit.delayMs, undefined, { signal: parts.closing });
+  answer(parts, { response, requestId, finish }, request, hit.fault);
+}
+
+function refuseUnreadable(parts: ServerParts, socket: Duplex): void {
+  if (!socket.writable) return;
+  const date = new Date(parts.clock.now()).toUTCString();
+  const headers = [
+    `date: ${date}`,
+    `x-request-id: ${randomUUID()}`,
+    'content-length: 0',
+    'connection: close',
+  ];
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join('\r\n')}\r\n\r\n`);
+}
+
+/** Makes the HTTP server; it does not listen yet. */
+export function createSandboxServer(parts: ServerParts): Server {
+  const server = createServer((message, response) => {
+    // The only rejections are a caller that went away and a sandbox that closes: nobody is left to be told.
+    serve(parts, message, response).catch(() => response.destroy());
+  });
+  server.on('clientError', (_error, socket) => refuseUnreadable(parts, socket));
+  // Longer than any client keeps an idle socket, or tests would meet resets that they did not order.
+  server.keepAliveTimeout = 120_000;
+  return server;
+}
+
+/** Listens on the loopback address only; resolves to the port. Rejects, for example with EADDRINUSE. */
+export function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('The server has no port.'));
+      else resolve(address.port);
+    });
+  });
+}
