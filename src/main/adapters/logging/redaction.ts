@@ -1,0 +1,42 @@
+/**
+ * Keeps secrets out of text that leaves the program (SEC-7).
+ *
+ * Known values are replaced wherever they stand, raw, URL-encoded or in base64; what merely looks like a
+ * credential (authorization headers, keys, JSON web tokens, URLs with a signature) is replaced by its shape,
+ * because an error of a library may quote a header that we never passed to the log.
+ */
+export interface Redactor {
+  /** Remembers a secret value from now on. Values shorter than 6 characters are not worth hiding. */
+  learn(secret: string): void;
+  redact(text: string): string;
+}
+
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer [hidden]'],
+  [/\bpk_[a-z]+_[\w-]+/gi, '[hidden key]'],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[hidden token]'],
+  [/("?(?:x-api-key|authorization|x-api-token|password|secret)"?\s*[:=]\s*"?)[^\s",}]+/gi, '$1[hidden]'],
+  [/([?&#](?:token|signature|expires|key|jwt)=)[^&\s"']+/gi, '$1[hidden]'],
+  [/(https?:\/\/[^\s"']*?\/pay\/)[^\s"']+/gi, '$1[hidden]'],
+];
+
+const SHORTEST = 6;
+
+export function createRedactor(): Redactor {
+  const known = new Set<string>();
+  return {
+    learn: (secret) => {
+      if (secret.length < SHORTEST) return;
+      known.add(secret);
+      known.add(encodeURIComponent(secret));
+      known.add(Buffer.from(secret).toString('base64'));
+      known.add(Buffer.from(secret).toString('base64url'));
+    },
+    redact: (text) => {
+      let clean = text;
+      for (const secret of known) clean = clean.replaceAll(secret, '[hidden]');
+      for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
+      return clean;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { err, ok, type Result } from '../../../../domain/result.ts';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export type AddressProblem = 'not_a_url' | 'not_https' | 'has_credentials';
+
+/**
+ * Reads a base address that a person typed: HTTPS only, plain HTTP on loopback excepted, no user or password,
+ * no query or fragment, no trailing slash.
+ */
+export function parseBaseUrl(text: string): Result<string, AddressProblem> {
+  if (!URL.canParse(text)) return err('not_a_url');
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return err('has_credentials');
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (!secure) return err('not_https');
+  return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
+}
+
+/** `live` or `test` by the operator's known hosts; null for an address that only its owner can judge. */
+export function modeOfBaseUrl(baseUrl: string): 'live' | 'test' | null {
+  const { hostname } = new URL(baseUrl);
+  if (hostname === '4pay.online') return 'live';
+  return hostname === 'sandbox.4pay.online' || LOOPBACK.has(hostname) ? 'test' : null;
+}
+
+export const DEFAULT_PAYER_URL = '{baseUrl}/pay/link/{id}';
+
+/** The payer URL where the answer names none. */
+export function fillPayerUrl(template: string | null, baseUrl: string, id: string): string {
+  return (template ?? DEFAULT_PAYER_URL)
+    .replaceAll('{baseUrl}', baseUrl)
+    .replaceAll('{id}', encodeURIComponent(id));
+}

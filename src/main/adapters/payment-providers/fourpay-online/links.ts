@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Money } from '../../../../domain/money.ts';
+import type { CreatedPayment } from '../../../ports.ts';
+import { fillPayerUrl } from './address.ts';
+
+/** What `POST /links` is sent, as the operator documents it. */
+export function linkBody(amount: Money, methods: readonly string[]): string {
+  return JSON.stringify({
+    amount: { default: amount.amountMinor, currency: amount.currency },
+    amount_type: 'fixed',
+    pay_config: { methods },
+  });
+}
+
+const link = z.object({
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  partner_id: z.union([z.string(), z.number().transform(String)]).nullish(),
+  amount: z
+    .union([
+      z.object({ default: z.union([z.number(), z.string()]).nullish(), currency: z.string().nullish() }),
+      z.number(),
+      z.string(),
+    ])
+    .nullish(),
+  currency: z.string().nullish(),
+  amount_type: z.string().nullish(),
+  url: z.string().nullish(),
+});
+
+/** A link comes under `data`, under `link` in an older revision, or bare. */
+const answer = z.union([
+  z.object({ data: link, url: z.string().nullish() }),
+  z.object({ link, url: z.string().nullish() }).transform(({ link, url }) => ({ data: link, url })),
+  link.transform((data) => ({ data, url: data.url })),
+]);
+
+/** Where the payer goes: the answer's own URL if it names one, else the template. */
+export interface PayerUrlRule {
+  readonly baseUrl: string;
+  readonly template: string | null;
+}
+
+/** Reads the answer of `POST /links`; null when it is of no known shape. */
+export function parseLink(json: unknown, rule: PayerUrlRule): CreatedPayment | null {
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) return null;
+  const { data, url } = parsed.data;
+  const stated = data.url ?? url ?? null;
+  return {
+    providerPaymentId: data.id,
+    payerUrl:
+      stated !== null && URL.canParse(stated) ? stated : fillPayerUrl(rule.template, rule.baseUrl, data.id),
+    partnerId: data.partner_id ?? null,
+    echo: {
+      amountMinor: echoedAmount(data.amount),
+      currency: (typeof data.amount === 'object' ? data.amount?.currency : data.currency) ?? null,
+      // An older revision of the API says "static" for "fixed".
+      amountType: data.amount_type === 'static' ? 'fixed' : (data.amount_type ?? null),
+    },
+  };
+}
+
+function echoedAmount(amount: z.infer<typeof link>['amount']): number | null {
+  const value = typeof amount === 'object' ? amount?.default : amount;
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : null;
+}

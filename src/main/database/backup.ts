@@ -1,0 +1,52 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { schemaVersion } from './migrate.ts';
+
+/**
+ * Copies a database to `path`, so that `path` is either absent or a checked copy: written beside it, flushed,
+ * renamed, opened again and checked.
+ * @throws Error when the copy does not pass its check; the source is never touched
+ */
+export async function backUp(source: Database.Database, path: string): Promise<void> {
+  const temporary = `${path}.part`;
+  rmSync(temporary, { force: true });
+  await source.backup(temporary);
+  convertToSingleFile(temporary);
+  flush(temporary);
+  renameSync(temporary, path);
+  flush(dirname(path));
+  verifyCopy(path, schemaVersion(source));
+}
+
+/** A copy of a WAL database opens in WAL mode and would grow side files; as one file it can be moved. */
+function convertToSingleFile(path: string): void {
+  const copy = new Database(path);
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
+  }
+}
+
+function verifyCopy(path: string, version: number): void {
+  const copy = new Database(path, { readonly: true });
+  try {
+    const answer: unknown = copy.pragma('integrity_check', { simple: true });
+    if (answer !== 'ok') throw new Error('The backup is damaged');
+    if (schemaVersion(copy) !== version) throw new Error('The backup is of another version');
+  } finally {
+    copy.close();
+  }
+}
+
+/** Flushes a file, or a folder's entries, to the disk; folders cannot be opened on Windows, where it is moot. */
+function flush(path: string): void {
+  if (process.platform === 'win32') return;
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

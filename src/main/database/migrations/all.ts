@@ -1,0 +1,5 @@
+import { foundation } from './0010-foundation.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
+export const MIGRATIONS: readonly Migration[] = [foundation];

@@ -1,0 +1,59 @@
+import { AppError } from '../contract/errors.ts';
+import type { Handlers } from './dispatcher.ts';
+import type { Session } from './session.ts';
+import type { SetupService } from './setup/setup-service.ts';
+
+/** What the handlers work on: set-up is always there, a session only once the till has been set up. */
+export interface HandlerParts {
+  readonly setup: SetupService;
+}
+
+/** One line per operation: which service answers it. */
+export function createHandlers({ setup }: HandlerParts): Handlers {
+  const session = (): Session => {
+    const current = setup.session();
+    if (!current) throw new AppError('NOT_SET_UP', 'Choose the demo or connect an account first');
+    return current;
+  };
+  return {
+    'app.status': () => setup.status(),
+    'setup.startDemo': (input) => setup.startDemo(input),
+    'setup.connectAccount': (input) => setup.connectAccount(input),
+
+    'catalog.search': (input) => session().catalog.search(input),
+    'catalog.categories': () => ({ items: [...session().catalog.categories()] }),
+
+    'sale.current': () => session().sales.current(),
+    'sale.addLine': (input) => session().sales.addProduct(input),
+    'sale.addAmount': (input) => session().sales.addAmount(input),
+    'sale.setQuantity': (input) => session().sales.setQuantity(input),
+    'sale.removeLine': (input) => session().sales.removeLine(input),
+    'sale.void': ({ saleId }) => session().sales.voidSale(saleId),
+    'sale.list': (input) => session().sales.list(input),
+    'sale.get': ({ saleId }) => ({
+      sale: session().sales.view(saleId),
+      attempts: [...session().payments.attempts(saleId)],
+      tenders: [...session().payments.tenders(saleId)],
+      receipt: session().sales.receipt(saleId),
+    }),
+
+    'payment.start': (input) => session().payments.start(input),
+    'payment.current': () => session().payments.current(),
+    'payment.check': ({ attemptId }) => session().payments.check(attemptId),
+    'payment.cancel': ({ attemptId }) => session().payments.cancel(attemptId),
+    'payment.acknowledge': ({ attemptId }) => {
+      session().payments.acknowledge(attemptId);
+      return {};
+    },
+    'payment.copyLink': ({ attemptId }) => ({ payerUrl: session().payments.payerUrl(attemptId) }),
+
+    'attention.list': () => ({ items: [...session().payments.attention()] }),
+
+    'connection.get': () => session().connections.view(),
+    'connection.check': () => session().connections.check(),
+    'connection.enterKey': ({ apiKey, organizationId }) =>
+      session().connections.enterKey(apiKey, organizationId),
+
+    'settings.change': (input) => session().settings.change(input),
+  };
+}

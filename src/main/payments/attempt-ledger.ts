@@ -1,0 +1,45 @@
+import { type AttemptEvent, advance, isLive } from '../../domain/payment.ts';
+import type { WriteHandle } from '../database/handles.ts';
+import { type AttemptChanges, type AttemptRow, paymentStore } from './payment-store.ts';
+
+/** What is written into an attempt's timeline. No payer URL and no secret goes in. */
+export interface TimelineEntry {
+  readonly kind: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/**
+ * Moves an attempt along the state machine and writes its timeline, inside the caller's transaction: the only
+ * way in which the state of an attempt changes.
+ * @returns the attempt as it stands afterwards
+ */
+export function recordAttempt(
+  db: WriteHandle,
+  attempt: AttemptRow,
+  at: string,
+  entry: TimelineEntry,
+  { event, changes = {} }: { readonly event?: AttemptEvent; readonly changes?: AttemptChanges } = {},
+): AttemptRow {
+  const before = { state: attempt.state, closeReason: attempt.close_reason };
+  const after = event ? advance(before, event) : before;
+  const ends = isLive(before.state) && !isLive(after.state);
+  paymentStore.update(db, attempt.id, after.state, after.closeReason, {
+    ...changes,
+    ...(ends ? { ended_at: at } : {}),
+  });
+  paymentStore.addEvent(db, {
+    attempt_id: attempt.id,
+    at,
+    kind: entry.kind,
+    state: after.state,
+    detail: JSON.stringify(entry.detail ?? {}),
+  });
+  return readAttempt(db, attempt.id);
+}
+
+/** @throws Error when there is no such attempt: ids come from our own rows */
+export function readAttempt(db: Parameters<typeof paymentStore.find>[0], id: string): AttemptRow {
+  const row = paymentStore.find(db, id);
+  if (!row) throw new Error('The attempt is gone');
+  return row;
+}

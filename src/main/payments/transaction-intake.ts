@@ -1,0 +1,204 @@
+import {
+  compareWithTerms,
+  isFinalTransaction,
+  type MismatchedField,
+  type ProviderTransaction,
+} from '../../domain/payment.ts';
+import type { AttentionView } from '../../contract/views.ts';
+import type { WriteHandle } from '../database/handles.ts';
+import { attentionStore } from './attention-store.ts';
+import { recordAttempt } from './attempt-ledger.ts';
+import { outboxStore } from './outbox-store.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import { type AttemptRow, paymentStore, type TransactionRow } from './payment-store.ts';
+
+const MISMATCH_KINDS: Readonly<Record<MismatchedField, AttentionView['kind']>> = {
+  amount: 'amount_differs',
+  currency: 'currency_differs',
+  env: 'env_differs',
+  kind: 'kind_differs',
+};
+
+/**
+ * Takes in what the provider says of one transaction and does what follows from it, in one database
+ * transaction: state, timeline, tender, receipt, sale, journal, outbox, Attention.
+ *
+ * Taking the same thing in twice changes nothing; something older than what is known is ignored.
+ * @returns the attempt that it belongs to, or null when it is none of ours (PAY-10)
+ */
+export function takeIn(parts: PaymentParts, transaction: ProviderTransaction): AttemptRow | null {
+  if (transaction.linkId === null || transaction.kind === 'refund' || transaction.kind === 'payout')
+    return null;
+  const { database, provider } = parts;
+  const attempt = paymentStore.findByProviderPayment(database.read, provider, transaction.linkId);
+  if (!attempt) return null;
+  if (!isNews(paymentStore.findTransaction(database.read, provider, transaction.id), transaction)) {
+    return attempt;
+  }
+  const after = database.write((db) => new Intake(parts, db, attempt, transaction).apply());
+  announce(parts, attempt, after);
+  return after;
+}
+
+function isNews(known: TransactionRow | undefined, transaction: ProviderTransaction): boolean {
+  if (!known) return true;
+  if (isFinalTransaction(known.status) && !isFinalTransaction(transaction.status)) return false;
+  if (known.status === 'refunded' && transaction.status === 'charged') return false;
+  return known.raw_status !== transaction.rawStatus || known.amount_minor !== transaction.amountMinor;
+}
+
+function announce({ events }: PaymentParts, before: AttemptRow, after: AttemptRow): void {
+  const payload = { saleId: after.sale_id, attemptId: after.id };
+  events.emit({ name: 'payment.changed', payload });
+  if (after.state === 'paid' && before.state !== 'paid') {
+    events.emit({ name: 'sale.changed', payload: { saleId: after.sale_id } });
+    events.emit({ name: 'payment.paid', payload });
+  }
+  events.emit({ name: 'attention.changed', payload: {} });
+}
+
+/** One transaction on its way into one attempt, inside one database transaction. */
+class Intake {
+  private readonly parts: PaymentParts;
+  private readonly db: WriteHandle;
+  private readonly transaction: ProviderTransaction;
+  private readonly at: string;
+  private attempt: AttemptRow;
+
+  constructor(parts: PaymentParts, db: WriteHandle, attempt: AttemptRow, transaction: ProviderTransaction) {
+    this.parts = parts;
+    this.db = db;
+    this.attempt = attempt;
+    this.transaction = transaction;
+    this.at = parts.now();
+  }
+
+  apply(): AttemptRow {
+    const { transaction } = this;
+    this.remember();
+    const mismatch = compareWithTerms(transaction, {
+      providerPaymentId: this.attempt.provider_payment_id ?? '',
+      amount: { amountMinor: this.attempt.amount_minor, currency: this.attempt.currency },
+      env: this.attempt.env,
+    });
+    switch (transaction.status) {
+      case 'awaiting':
+        break;
+      case 'processing':
+        if (mismatch === null) this.record('payer_started', { event: { kind: 'payer_started' } });
+        break;
+      case 'declined':
+      case 'cancelled':
+        this.takeDecline();
+        break;
+      case 'charged':
+        if (mismatch === null) this.takeMoney();
+        else if (mismatch !== 'not_ours') this.raise(MISMATCH_KINDS[mismatch]);
+        break;
+      case 'refunded':
+      case 'reversed':
+        this.takeBack();
+        break;
+    }
+    return this.attempt;
+  }
+
+  private remember(): void {
+    const { transaction, parts } = this;
+    const row = {
+      provider: parts.provider,
+      id: transaction.id,
+      attempt_id: this.attempt.id,
+      status: transaction.status,
+      raw_status: transaction.rawStatus,
+      amount_minor: transaction.amountMinor,
+      currency: transaction.currency,
+      amount_with_fee_minor: transaction.amountWithFeeMinor,
+      amount_dest_minor: transaction.amountDestMinor,
+      env: transaction.env,
+      error_description: transaction.errorDescription,
+    };
+    paymentStore.putTransaction(this.db, row, this.at);
+    this.record('transaction_seen', {});
+  }
+
+  private record(kind: string, change: Parameters<typeof recordAttempt>[4]): void {
+    const { id, rawStatus, amountMinor, currency } = this.transaction;
+    const detail = { transaction: id, status: rawStatus, amountMinor, currency };
+    this.attempt = recordAttempt(this.db, this.attempt, this.at, { kind, detail }, change);
+  }
+
+  private takeDecline(): void {
+    const declined = { declined_at: this.at, declined_reason: this.transaction.errorDescription || null };
+    const busy = paymentStore.isPayerBusy(this.db, this.attempt.id);
+    const changes = this.transaction.status === 'declined' ? declined : {};
+    if (busy) this.record('payer_stopped', { changes });
+    else this.record('payer_stopped', { event: { kind: 'payer_stopped' }, changes });
+  }
+
+  private takeMoney(): void {
+    const settled = this.parts.sales
+      .tenders(this.attempt.sale_id)
+      .some(
+        ({ provider, provider_transaction_id: id }) =>
+          provider === this.parts.provider && id === this.transaction.id,
+      );
+    if (settled) return;
+    const before = this.attempt.state;
+    this.record('payment_accepted', { event: { kind: 'payment_accepted' } });
+    if (this.attempt.state === before) return this.raise('second_payment');
+    if (this.attempt.state === 'late_paid') return this.raise('late_payment');
+    const completed = this.parts.sales.complete(this.db, this.attempt.sale_id, {
+      amountMinor: this.attempt.amount_minor,
+      attemptId: this.attempt.id,
+      provider: this.parts.provider,
+      providerTransactionId: this.transaction.id,
+    });
+    if (!completed) return this.raise('second_payment');
+    this.parts.journal.append(this.db, {
+      kind: 'payment.paid',
+      subjectId: this.attempt.id,
+      payload: {
+        sale: this.attempt.sale_id,
+        transaction: this.transaction.id,
+        amount: this.attempt.amount_minor,
+        withFee: this.transaction.amountWithFeeMinor,
+        dest: this.transaction.amountDestMinor,
+      },
+    });
+    outboxStore.add(this.db, 'payment.paid', this.attempt.id, this.at);
+  }
+
+  /** Refunded or reversed elsewhere: whole or in part is for a person to read off; the money is not ours now. */
+  private takeBack(): void {
+    if (this.transaction.status === 'reversed') {
+      this.record('reversal_seen', { event: { kind: 'reversal_seen' } });
+    } else {
+      const whole = this.transaction.amountMinor === this.attempt.amount_minor;
+      this.record('refund_seen', { event: { kind: 'refund_seen', whole } });
+    }
+    this.raise('taken_back');
+  }
+
+  private raise(kind: AttentionView['kind']): void {
+    const { id, amountMinor, currency } = this.transaction;
+    const attention = {
+      id: this.parts.ids.newId(),
+      kind,
+      at: this.at,
+      sale_id: this.attempt.sale_id,
+      attempt_id: this.attempt.id,
+      provider: this.parts.provider,
+      provider_transaction_id: id,
+      amount_minor: amountMinor,
+      currency,
+    };
+    if (attentionStore.add(this.db, attention) === 0) return;
+    this.record(kind === 'late_payment' ? 'late_payment' : 'mismatch', {});
+    this.parts.journal.append(this.db, {
+      kind: 'attention.raised',
+      subjectId: attention.id,
+      payload: { kind, attempt: this.attempt.id, transaction: id, amount: amountMinor, currency },
+    });
+  }
+}

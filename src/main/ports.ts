@@ -1,0 +1,169 @@
+import type { Money } from '../domain/money.ts';
+import type { ProviderTransaction } from '../domain/payment.ts';
+
+/**
+ * What main needs from the outside, as interfaces. Adapters implement them, till.ts plugs them in, features
+ * know nothing else.
+ */
+
+/** Time. Every wait, deadline and "now" goes through it, so that a test runs an hour in a second. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. May jump either way: order is kept by sequence numbers, never by time. */
+  now(): number;
+  /** Milliseconds that only grow; for measuring spans. */
+  monotonic(): number;
+  /** Calls back once after `ms` milliseconds; the answer cancels. */
+  startTimer(ms: number, callback: () => void): () => void;
+}
+
+export interface IdSource {
+  /** A new UUID of version 7. */
+  newId(): string;
+  randomBytes(size: number): Uint8Array;
+}
+
+export interface Logger {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Where credentials live (SEC-7): the system keychain, or memory for this run only. */
+export interface SecretStore {
+  readonly kind: 'keychain' | 'memory';
+  /** Why there is no keychain, in words for the screen; null where there is one. */
+  readonly reason: string | null;
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}
+
+/** A QR code's modules: `size` a side, row by row, one bit each, the first module in the highest bit. */
+export interface QrMatrix {
+  readonly size: number;
+  /** Base64. */
+  readonly bits: string;
+}
+
+export interface QrMaker {
+  /**
+   * Makes a QR of the text, rasterises it, decodes it again and compares.
+   * @throws Error when the decoded text differs: such a code is never shown
+   */
+  make(text: string): Promise<QrMatrix>;
+}
+
+/** What went wrong between us and a provider; `requestId` is the provider's, for support. */
+export interface ProviderProblem {
+  readonly reason:
+    | 'unreachable'
+    | 'timeout'
+    | 'key_refused'
+    | 'forbidden'
+    | 'organization'
+    | 'rejected'
+    | 'not_found'
+    | 'slow_down'
+    | 'server_error'
+    | 'malformed';
+  readonly message: string;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  /** The provider's own complaints, normalised from every shape that it uses. */
+  readonly complaints: readonly ProviderComplaint[];
+}
+
+export interface ProviderComplaint {
+  readonly field?: string;
+  readonly code?: string;
+  readonly message: string;
+}
+
+/**
+ * What a call to a provider may come to. `unknown` means that the answer never came: what was asked for may
+ * or may not have been done. It is never treated as a failure.
+ */
+export type ProviderAnswer<T> =
+  | { readonly kind: 'ok'; readonly value: T; readonly facts: CallFacts }
+  | { readonly kind: 'rejected'; readonly problem: ProviderProblem; readonly facts: CallFacts }
+  | { readonly kind: 'unknown'; readonly problem: ProviderProblem; readonly facts: CallFacts };
+
+/** Measured on every call. */
+export interface CallFacts {
+  readonly durationMs: number;
+  readonly requestId: string | null;
+  /** Our clock less the provider's, in milliseconds, from its Date header; null when it sent none. */
+  readonly clockSkewMs: number | null;
+}
+
+/** A payment link as the provider made it, compared with what was asked for before anything is drawn. */
+export interface CreatedPayment {
+  readonly providerPaymentId: string;
+  readonly payerUrl: string;
+  readonly partnerId: string | null;
+  readonly echo: {
+    readonly amountMinor: number | null;
+    readonly currency: string | null;
+    readonly amountType: string | null;
+  };
+}
+
+export interface TransactionPage {
+  readonly transactions: readonly ProviderTransaction[];
+  /** Passed to the next call; null at the end of the list. */
+  readonly nextCursor: string | null;
+}
+
+/** What a provider can do; screens offer only what is there. */
+export interface ProviderCapabilities {
+  /** A create carries an id of ours, so a lost one can be found again. */
+  readonly ownReference: boolean;
+  readonly list: boolean;
+  readonly cancel: boolean;
+  readonly expiry: boolean;
+  readonly refund: boolean;
+  readonly partialRefund: boolean;
+  readonly readRefunded: boolean;
+}
+
+/** Who is waiting for a call: the queue's order per host. */
+export type CallPriority = 'cashier' | 'follow' | 'discovery' | 'sync';
+
+export interface CallOptions {
+  readonly priority: CallPriority;
+  readonly signal?: AbortSignal;
+}
+
+/** A way to collect money. Each provider is an adapter; one contract suite tries them all. */
+export interface PaymentProvider {
+  /** Part of UNIQUE(provider, transaction id): never changes once payments exist. */
+  readonly id: string;
+  readonly capabilities: ProviderCapabilities;
+  /** Asks for the least that proves the key: one transaction. */
+  checkConnection(options: CallOptions): Promise<ProviderAnswer<null>>;
+  createPayment(
+    request: { readonly amount: Money; readonly attemptId: string },
+    options: CallOptions,
+  ): Promise<ProviderAnswer<CreatedPayment>>;
+  /** Takes the payment back; one that is gone already counts as taken back. */
+  cancelPayment(providerPaymentId: string, options: CallOptions): Promise<ProviderAnswer<null>>;
+  /** Whether the payment can still be opened by a payer. */
+  readPayment(
+    providerPaymentId: string,
+    options: CallOptions,
+  ): Promise<ProviderAnswer<{ readonly exists: boolean }>>;
+  /** Newest first by start. */
+  listTransactions(
+    page: { readonly cursor: string | null; readonly limit: number },
+    options: CallOptions,
+  ): Promise<ProviderAnswer<TransactionPage>>;
+  readTransaction(id: string, options: CallOptions): Promise<ProviderAnswer<ProviderTransaction>>;
+  close(): void;
+}
+
+/** The built-in simulator of the demo, started by the host: main itself never imports it. */
+export interface DemoServer {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  close(): Promise<void>;
+}

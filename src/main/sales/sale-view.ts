@@ -1,0 +1,106 @@
+import type { ReceiptView, SaleSummaryView, SaleView } from '../../contract/views.ts';
+import { money } from '../../domain/money.ts';
+import {
+  formatReceiptNumber,
+  layoutReceipt,
+  type Receipt,
+  type ReceiptLanguage,
+  type TillMode,
+} from '../../domain/receipt.ts';
+import type { Sale } from '../../domain/sale.ts';
+import type { SaleLineRow, SaleRow } from './sale-store.ts';
+
+/** Characters per line of the receipt on screen and on 80 mm paper. */
+const RECEIPT_WIDTH = 42;
+
+export function toSale(row: SaleRow, lines: readonly SaleLineRow[]): Sale {
+  return {
+    id: row.id,
+    state: row.state,
+    currency: row.currency,
+    revision: row.revision,
+    lines: lines.map((line) => ({
+      id: line.id,
+      productId: line.product_id,
+      name: line.name,
+      unit: line.unit,
+      unitAmount: money(line.unit_amount_minor, row.currency),
+      quantityThousandths: line.quantity_thousandths,
+    })),
+  };
+}
+
+export function receiptNumberOf(row: SaleRow): string | null {
+  const { receipt_sequence: sequence, receipt_epoch: epoch } = row;
+  return sequence === null || epoch === null ? null : formatReceiptNumber(sequence, epoch);
+}
+
+export function toSaleView(row: SaleRow, lines: readonly SaleLineRow[], frozen: boolean): SaleView {
+  return {
+    id: row.id,
+    state: row.state,
+    revision: row.revision,
+    lines: lines.map((line) => ({
+      id: line.id,
+      productId: line.product_id,
+      name: line.name,
+      unit: line.unit,
+      unitAmount: money(line.unit_amount_minor, row.currency),
+      quantityThousandths: line.quantity_thousandths,
+      total: money(line.total_minor, row.currency),
+    })),
+    total: money(row.total_minor, row.currency),
+    frozen,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    receiptNumber: receiptNumberOf(row),
+  };
+}
+
+export function toSummary(row: SaleRow & { readonly title: string | null }): SaleSummaryView {
+  return {
+    id: row.id,
+    state: row.state,
+    total: money(row.total_minor, row.currency),
+    lineCount: row.line_count,
+    title: row.title ?? '',
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    receiptNumber: receiptNumberOf(row),
+  };
+}
+
+/** What a receipt takes from the register and its settings. */
+export interface ReceiptContext {
+  readonly mode: TillMode;
+  readonly registerCode: string;
+  readonly storeName: string;
+  readonly language: ReceiptLanguage;
+  readonly timeZone: string;
+}
+
+/** The receipt of a completed sale; null for any other. */
+export function toReceiptView(
+  row: SaleRow,
+  lines: readonly SaleLineRow[],
+  context: ReceiptContext,
+): ReceiptView | null {
+  const number = receiptNumberOf(row);
+  if (number === null || row.closed_at === null) return null;
+  const receipt: Receipt = {
+    number,
+    mode: context.mode,
+    storeName: context.storeName,
+    registerCode: context.registerCode,
+    completedAt: row.closed_at,
+    lines: lines.map((line) => ({
+      name: line.name,
+      quantityThousandths: line.quantity_thousandths,
+      unitAmount: money(line.unit_amount_minor, row.currency),
+      total: money(line.total_minor, row.currency),
+    })),
+    total: money(row.total_minor, row.currency),
+  };
+  const layout = { language: context.language, timeZone: context.timeZone, width: RECEIPT_WIDTH };
+  return { saleId: row.id, number, lines: [...layoutReceipt(receipt, layout)] };
+}

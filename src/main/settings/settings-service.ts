@@ -1,0 +1,58 @@
+import type { OperationParsed } from '../../contract/operations.ts';
+import { settingsSchema } from '../../contract/values.ts';
+import type { SettingsView } from '../../contract/views.ts';
+import type { TillDatabase } from '../database/handles.ts';
+import type { EventSink } from '../events.ts';
+import type { JournalService } from '../journal/journal-service.ts';
+import { settingsStore } from './settings-store.ts';
+
+const DEFAULTS: SettingsView = {
+  storeName: 'Tillink',
+  language: 'en',
+  theme: 'system',
+  linkLifetimeMinutes: 10,
+};
+
+export interface SettingsService {
+  get(): SettingsView;
+  change(changes: OperationParsed<'settings.change'>): SettingsView;
+  /** Facts that the program remembers for itself, not for a screen. */
+  recall(key: string): string | null;
+  remember(key: string, value: string): void;
+}
+
+/** Remembered facts share the table with settings and are told apart by this prefix. */
+const FACT = 'fact:';
+
+export function createSettings(
+  database: TillDatabase,
+  journal: JournalService,
+  events: EventSink,
+): SettingsService {
+  const get = (): SettingsView => {
+    const stored = Object.fromEntries(
+      settingsStore.all(database.read).flatMap(({ key, value }) => {
+        const json: unknown = key.startsWith(FACT) ? undefined : JSON.parse(value);
+        return json === undefined ? [] : [[key, json]];
+      }),
+    );
+    const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...stored });
+    return parsed.success ? parsed.data : DEFAULTS;
+  };
+  return {
+    get,
+    change: (changes) => {
+      const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
+      if (changed.length === 0) return get();
+      database.write((db) => {
+        for (const [key, value] of changed) settingsStore.put(db, key, JSON.stringify(value));
+        const names = changed.map(([key]) => key).join(',');
+        journal.append(db, { kind: 'settings.changed', subjectId: 'settings', payload: { names } });
+      });
+      events.emit({ name: 'settings.changed', payload: {} });
+      return get();
+    },
+    recall: (key) => settingsStore.find(database.read, FACT + key),
+    remember: (key, value) => database.write((db) => settingsStore.put(db, FACT + key, value)),
+  };
+}

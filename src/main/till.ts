@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import type { Envelope } from '../contract/envelope.ts';
+import { AppError, type WireError } from '../contract/errors.ts';
+import type { TillEvent } from '../contract/events.ts';
+import { randomIds } from './adapters/clock/random-ids.ts';
+import { systemClock } from './adapters/clock/system-clock.ts';
+import { openFileLogger } from './adapters/logging/file-logger.ts';
+import { createRedactor } from './adapters/logging/redaction.ts';
+import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpay-online/address.ts';
+import { createQrMaker } from './adapters/qr/qr-maker.ts';
+import { openSecrets } from './adapters/secrets/keychain-secrets.ts';
+import { lockDataFolder } from './database/instance-lock.ts';
+import { DatabaseRefused } from './database/migrate.ts';
+import { toStorageError } from './database/storage-error.ts';
+import { createDispatcher, type Dispatch, wireError } from './dispatcher.ts';
+import { createEventHub } from './events.ts';
+import { createHandlers } from './handlers.ts';
+import type { Clock, DemoServer, IdSource, Logger, PaymentProvider, QrMaker, SecretStore } from './ports.ts';
+import { buildProvider, openSession, type SessionParts } from './session.ts';
+import { createSetup, type SetupService } from './setup/setup-service.ts';
+
+/** Replaceable parts; every one has a real default, tests replace clock, ids and what they observe. */
+export interface TillPorts {
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  readonly secrets?: SecretStore;
+  readonly qr?: QrMaker;
+  /** Starts the built-in simulator with its books in the given folder; absent where the demo is not offered. */
+  readonly startDemoServer?: (folder: string) => Promise<DemoServer>;
+  /** Wraps each provider that is made; for tests that count what is under way. */
+  readonly watchProvider?: (provider: PaymentProvider) => PaymentProvider;
+}
+
+export interface TillOptions {
+  /** The data folder; made when missing. */
+  readonly dataDir: string;
+  readonly version: string;
+  /** What the process environment offers for provisioning, already taken out of it (SEC-7). */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: TillPorts;
+}
+
+/** A running till, as its hosts see it. */
+export interface Till {
+  /**
+   * Answers one request. Never throws or rejects, whatever the value is.
+   * @param request any JSON value; `{ op, input }` when it is well-formed
+   */
+  dispatch(request: unknown): Promise<Envelope>;
+  /** Events from now on, in order; the answer unsubscribes. */
+  subscribe(listener: (event: TillEvent) => void): () => void;
+  /** Whether main itself built this address, so that the host may open it in the browser (SEC-5). */
+  mayOpen(address: string): boolean;
+  /** Asks the provider at once: the window has the focus again, the network is back. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Another process holds the data folder (SEC-6). */
+export class DataFolderBusy extends Error {
+  override readonly name = 'DataFolderBusy';
+}
+
+/**
+ * Builds a till on a data folder. A till that cannot open its database still answers: every call with
+ * STARTUP_FAILED, so that the window can show what to do.
+ * @throws DataFolderBusy when another process holds the folder
+ */
+export async function createTill({
+  dataDir,
+  version,
+  environment = {},
+  ports = {},
+}: TillOptions): Promise<Till> {
+  const lock = lockDataFolder(dataDir);
+  if (!lock) throw new DataFolderBusy('Another till is running on this data folder');
+  const redactor = createRedactor();
+  for (const secret of Object.values(environment)) redactor.learn(secret);
+  const logger = openFileLogger(join(dataDir, 'logs'), redactor);
+  const clock = ports.clock ?? systemClock;
+  const ids = ports.ids ?? randomIds(clock);
+  const events = createEventHub(logger);
+  const parts: SessionParts = {
+    dataDir,
+    clock,
+    ids,
+    logger,
+    events,
+    secrets: ports.secrets ?? (await openSecrets(systemClock)),
+    qr: ports.qr ?? createQrMaker(),
+    learnSecret: (secret) => redactor.learn(secret),
+    watchProvider: ports.watchProvider ?? ((provider) => provider),
+  };
+  const setup = createSetup({
+    ...parts,
+    version,
+    environment,
+    open: (mode, currency) => openSession(parts, mode, currency),
+    build: (account) => buildProvider(parts, account),
+    startDemoServer: ports.startDemoServer ?? null,
+    demoFolder: join(dataDir, 'demo'),
+    readAddress,
+  });
+  logger.info('The till starts', { version });
+  const failure = await resume(setup, logger, ids);
+  const working = createDispatcher(createHandlers({ setup }), { logger, ids });
+  let dispatch = failure ? refuseAll(failure, setup) : working;
+
+  return {
+    dispatch: (request) => dispatch(request),
+    subscribe: (listener) => events.subscribe(listener),
+    mayOpen: (address) =>
+      setup.session()?.mode === 'demo' &&
+      (address === setup.demoAddress() || setup.session()?.payments.isPayerUrl(address) === true),
+    wake: () => setup.session()?.payments.wake(),
+    close: async () => {
+      dispatch = async () => ({ ok: false, error: wireError('CLOSING', 'The till is closing', ids.newId()) });
+      await setup.close();
+      logger.info('The till has closed');
+      logger.close();
+      lock.release();
+    },
+  };
+}
+
+async function resume(setup: SetupService, logger: Logger, ids: IdSource): Promise<WireError | null> {
+  try {
+    await setup.resume();
+    return null;
+  } catch (caught) {
+    const error = toStorageError(caught);
+    logger.error('The till could not start', {
+      error: caught instanceof Error ? (caught.stack ?? caught.message) : String(caught),
+    });
+    const known = error instanceof AppError || error instanceof DatabaseRefused;
+    const message = known ? error.message : 'The database could not be opened';
+    return wireError('STARTUP_FAILED', message, ids.newId());
+  }
+}
+
+/** Every call fails the same way, except the one that tells the screen so. */
+function refuseAll(error: WireError, setup: SetupService): Dispatch {
+  const { correlationId, ...startupError } = error;
+  return async (request) => {
+    const asksStatus = typeof request === 'object' && request !== null && 'op' in request;
+    if (asksStatus && request.op === 'app.status') {
+      return { ok: true, value: { ...setup.status(), phase: 'startup_failed', startupError } };
+    }
+    return { ok: false, error: { ...startupError, correlationId } };
+  };
+}
+
+/** A test account is never reached at the live address, nor the reverse (PAY-9). */
+function readAddress(baseUrl: string, mode: 'test' | 'live'): string {
+  const parsed = parseBaseUrl(baseUrl);
+  const field = { details: { field: 'baseUrl' } };
+  if (!parsed.ok) {
+    throw new AppError('PROVIDER_ADDRESS_INVALID', `The address is refused: ${parsed.error}`, {
+      details: { field: 'baseUrl', reason: parsed.error },
+    });
+  }
+  const known = modeOfBaseUrl(parsed.value);
+  if (known !== null && known !== mode) {
+    throw new AppError('PROVIDER_ADDRESS_INVALID', `This is the ${known} address`, {
+      details: { ...field.details, reason: `is_${known}` },
+    });
+  }
+  return parsed.value;
+}
