@@ -10,4 +10,7 @@ export interface Tender {
   readonly kind: TenderKind;
   readonly amount: Money;
   readonly attemptId: string;
+  readonly provider: string;
+  /** One transaction settles one tender, ever (PAY-6). */
+  readonly providerTransactionId: string;
 }

@@ -61,7 +61,7 @@ export function createPayments(parts: PaymentParts): PaymentService {
   const view = async (attempt: AttemptRow): Promise<PaymentView> => {
     const payable = isPayable(attempt.state) && attempt.payer_url !== null;
     const sale = parts.sales.view(attempt.sale_id);
-    const settles = parts.sales.tenders(attempt.sale_id).some(({ attempt_id: id }) => id === attempt.id);
+    const settles = parts.sales.tenders(attempt.sale_id).some(({ attemptId }) => attemptId === attempt.id);
     return toPaymentView(attempt, {
       qr: payable ? await qr.prepare(attempt.id, attempt.payer_url ?? '') : null,
       lastCheck: watcher.lastCheck(),
@@ -131,10 +131,14 @@ export function createPayments(parts: PaymentParts): PaymentService {
         .ofSale(read, saleId)
         .map((attempt) => toAttemptView(attempt, paymentStore.events(read, attempt.id))),
     tenders: (saleId) =>
-      parts.sales.tenders(saleId).map((tender) => {
-        const { provider, provider_transaction_id: id } = tender;
-        return toTenderView(tender, parts.currency, paymentStore.findTransaction(read, provider, id));
-      }),
+      parts.sales
+        .tenders(saleId)
+        .map((tender) =>
+          toTenderView(
+            tender,
+            paymentStore.findTransaction(read, tender.provider, tender.providerTransactionId),
+          ),
+        ),
     attention: () => attentionStore.list(read).map(toAttentionView),
     attentionCount: () => attentionStore.count(read),
     liveCount: () => paymentStore.live(read).length,

@@ -1,9 +1,9 @@
 import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
 import type { AttemptView, AttentionView, PaymentView, TenderView } from '../../contract/views.ts';
-import { type CurrencyCode, isCurrencyCode } from '../../domain/currency.ts';
+import { isCurrencyCode } from '../../domain/currency.ts';
 import { money } from '../../domain/money.ts';
+import type { Tender } from '../../domain/tender.ts';
 import type { QrMatrix } from '../ports.ts';
-import type { TenderRow } from '../sales/sale-store.ts';
 import type { AttentionRow } from './attention-store.ts';
 import type { AttemptEventRow, AttemptRow, TransactionRow } from './payment-store.ts';
 
@@ -59,19 +59,16 @@ export function toAttemptView(attempt: AttemptRow, events: readonly AttemptEvent
   };
 }
 
-export function toTenderView(
-  tender: TenderRow,
-  currency: CurrencyCode,
-  transaction: TransactionRow | undefined,
-): TenderView {
+export function toTenderView(tender: Tender, transaction: TransactionRow | undefined): TenderView {
   const fee = transaction?.amount_with_fee_minor ?? null;
   const dest = transaction?.amount_dest_minor ?? null;
+  const { currency } = tender.amount;
   return {
     id: tender.id,
     kind: tender.kind,
-    amount: money(tender.amount_minor, currency),
-    attemptId: tender.attempt_id,
-    providerTransactionId: tender.provider_transaction_id,
+    amount: tender.amount,
+    attemptId: tender.attemptId,
+    providerTransactionId: tender.providerTransactionId,
     amountWithFee: fee === null ? null : money(fee, currency),
     amountDest: dest === null ? null : money(dest, currency),
   };

@@ -140,21 +140,29 @@ class Intake {
     const settled = this.parts.sales
       .tenders(this.attempt.sale_id)
       .some(
-        ({ provider, provider_transaction_id: id }) =>
-          provider === this.parts.provider && id === this.transaction.id,
+        ({ provider, providerTransactionId }) =>
+          provider === this.parts.provider && providerTransactionId === this.transaction.id,
       );
     if (settled) return;
     const before = this.attempt.state;
     this.record('payment_accepted', { event: { kind: 'payment_accepted' } });
-    if (this.attempt.state === before) return this.raise('second_payment');
-    if (this.attempt.state === 'late_paid') return this.raise('late_payment');
-    const completed = this.parts.sales.complete(this.db, this.attempt.sale_id, {
+    if (this.attempt.state === before) this.raise('second_payment');
+    else if (this.attempt.state === 'late_paid') this.raise('late_payment');
+    else if (this.settleSale()) this.announcePaid();
+    else this.raise('second_payment');
+  }
+
+  /** @returns false when the sale has been settled otherwise meanwhile */
+  private settleSale(): boolean {
+    return this.parts.sales.complete(this.db, this.attempt.sale_id, {
       amountMinor: this.attempt.amount_minor,
       attemptId: this.attempt.id,
       provider: this.parts.provider,
       providerTransactionId: this.transaction.id,
     });
-    if (!completed) return this.raise('second_payment');
+  }
+
+  private announcePaid(): void {
     this.parts.journal.append(this.db, {
       kind: 'payment.paid',
       subjectId: this.attempt.id,

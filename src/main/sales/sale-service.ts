@@ -14,14 +14,15 @@ import {
   setQuantity,
 } from '../../domain/sale.ts';
 import { lineTotal, type SaleLine } from '../../domain/sale-line.ts';
+import type { Tender } from '../../domain/tender.ts';
 import type { CatalogService } from '../catalog/catalog-service.ts';
 import type { ReadHandle, TillDatabase, WriteHandle } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import type { IdSource } from '../ports.ts';
 import { takeReceiptNumber } from '../register/register-service.ts';
-import { type SaleRow, saleStore, type TenderRow } from './sale-store.ts';
-import { type ReceiptContext, toReceiptView, toSale, toSaleView, toSummary } from './sale-view.ts';
+import { type SaleRow, saleStore } from './sale-store.ts';
+import { type ReceiptContext, toReceiptView, toSale, toSaleView, toSummary, toTender } from './sale-view.ts';
 
 export interface SaleParts {
   readonly database: TillDatabase;
@@ -53,7 +54,7 @@ export interface SaleService {
   removeLine(input: OperationParsed<'sale.removeLine'>): SaleView;
   voidSale(saleId: string): SaleView;
   list(input: OperationParsed<'sale.list'>): OperationOutput<'sale.list'>;
-  tenders(saleId: string): readonly TenderRow[];
+  tenders(saleId: string): readonly Tender[];
   receipt(saleId: string): ReceiptView | null;
   /** The sale as it stands inside a transaction; the payments feature charges exactly this. */
   read(db: ReadHandle, saleId: string): Sale | null;
@@ -116,7 +117,7 @@ export function createSales(parts: SaleParts): SaleService {
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return { items: rows.map(toSummary), nextCursor: last ? String(last.sequence) : null };
     },
-    tenders: (saleId) => saleStore.tenders(database.read, saleId),
+    tenders: (saleId) => saleStore.tenders(database.read, saleId).map((row) => toTender(row, parts.currency)),
     receipt: (saleId) => {
       const row = saleStore.find(database.read, saleId);
       return row ? toReceiptView(row, saleStore.lines(database.read, saleId), parts.receiptContext()) : null;

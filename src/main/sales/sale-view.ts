@@ -8,7 +8,8 @@ import {
   type TillMode,
 } from '../../domain/receipt.ts';
 import type { Sale } from '../../domain/sale.ts';
-import type { SaleLineRow, SaleRow } from './sale-store.ts';
+import type { Tender } from '../../domain/tender.ts';
+import type { SaleLineRow, SaleRow, TenderRow } from './sale-store.ts';
 
 /** Characters per line of the receipt on screen and on 80 mm paper. */
 const RECEIPT_WIDTH = 42;
@@ -27,6 +28,18 @@ export function toSale(row: SaleRow, lines: readonly SaleLineRow[]): Sale {
       unitAmount: money(line.unit_amount_minor, row.currency),
       quantityThousandths: line.quantity_thousandths,
     })),
+  };
+}
+
+export function toTender(row: TenderRow, currency: SaleRow['currency']): Tender {
+  return {
+    id: row.id,
+    saleId: row.sale_id,
+    kind: row.kind,
+    amount: money(row.amount_minor, currency),
+    attemptId: row.attempt_id,
+    provider: row.provider,
+    providerTransactionId: row.provider_transaction_id,
   };
 }
 
