@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CurrencyCode } from '../domain/currency.ts';
 import type { TillMode } from '../domain/receipt.ts';
+import { createHttpClient, type HttpClient } from './adapters/http/http-client.ts';
 import {
   createFourpayOnline,
   FOURPAY_ONLINE,
@@ -32,7 +33,7 @@ export interface SessionParts {
   readonly qr: QrMaker;
   /** Told of a secret before it is used, so that the log never shows it. */
   readonly learnSecret: (secret: string) => void;
-  readonly watchProvider: (provider: PaymentProvider) => PaymentProvider;
+  readonly wrapHttp: (client: HttpClient) => HttpClient;
 }
 
 /** A till at work on one database: demo, test and live have one each, and never meet (PAY-9). */
@@ -144,9 +145,10 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
 
 /** The real adapter for an account; its key is hidden from the log from here on. */
 export function buildProvider(
-  parts: Pick<SessionParts, 'clock' | 'learnSecret' | 'watchProvider'>,
+  parts: Pick<SessionParts, 'clock' | 'learnSecret' | 'wrapHttp'>,
   account: Account,
 ): PaymentProvider {
   parts.learnSecret(account.apiKey);
-  return parts.watchProvider(createFourpayOnline({ ...account, methods: METHODS }, { clock: parts.clock }));
+  const http = parts.wrapHttp(createHttpClient(parts.clock));
+  return createFourpayOnline({ ...account, methods: METHODS }, { clock: parts.clock, http });
 }

@@ -4,6 +4,7 @@ import { AppError, type WireError } from '../contract/errors.ts';
 import type { TillEvent } from '../contract/events.ts';
 import { randomIds } from './adapters/clock/random-ids.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
+import type { HttpClient } from './adapters/http/http-client.ts';
 import { openFileLogger } from './adapters/logging/file-logger.ts';
 import { createRedactor } from './adapters/logging/redaction.ts';
 import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpay-online/address.ts';
@@ -15,7 +16,7 @@ import { toStorageError } from './database/storage-error.ts';
 import { createDispatcher, type Dispatch, wireError } from './dispatcher.ts';
 import { createEventHub } from './events.ts';
 import { createHandlers } from './handlers.ts';
-import type { Clock, DemoServer, IdSource, Logger, PaymentProvider, QrMaker, SecretStore } from './ports.ts';
+import type { Clock, DemoServer, IdSource, Logger, QrMaker, SecretStore } from './ports.ts';
 import { buildProvider, openSession, type SessionParts } from './session.ts';
 import { createSetup, type SetupService } from './setup/setup-service.ts';
 
@@ -27,8 +28,8 @@ export interface TillPorts {
   readonly qr?: QrMaker;
   /** Starts the built-in simulator with its books in the given folder; absent where the demo is not offered. */
   readonly startDemoServer?: (folder: string) => Promise<DemoServer>;
-  /** Wraps each provider that is made; for tests that count what is under way. */
-  readonly watchProvider?: (provider: PaymentProvider) => PaymentProvider;
+  /** Wraps each HTTP client that is made; for tests that count what is under way. */
+  readonly wrapHttp?: (client: HttpClient) => HttpClient;
 }
 
 export interface TillOptions {
@@ -89,7 +90,7 @@ export async function createTill({
     secrets: ports.secrets ?? (await openSecrets(systemClock)),
     qr: ports.qr ?? createQrMaker(),
     learnSecret: (secret) => redactor.learn(secret),
-    watchProvider: ports.watchProvider ?? ((provider) => provider),
+    wrapHttp: ports.wrapHttp ?? ((client) => client),
   };
   const setup = createSetup({
     ...parts,

@@ -1,5 +1,5 @@
 import { isLive } from '../../domain/payment.ts';
-import type { CallPriority, PaymentProvider } from '../ports.ts';
+import type { CallOptions, PaymentProvider } from '../ports.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { outboxStore } from './outbox-store.ts';
 import type { PaymentParts } from './payment-parts.ts';
@@ -10,11 +10,11 @@ export interface Closer {
   /** Closes what has outlived its lifetime. The timer never ends an attempt on which a payer is busy. */
   expireDue(): void;
   /** Deletes the links of attempts that are closing, and looks up those whose delete was not answered. */
-  takeBack(provider: PaymentProvider, priority: CallPriority): Promise<void>;
+  takeBack(provider: PaymentProvider, options: CallOptions): Promise<void>;
   /** Ends the closing attempts whose link is gone, after a look at the list that began later than that. */
   confirm(removedBefore: string): void;
   /** Deletes the links of paid and refused attempts: nothing else stops the same QR from being paid again. */
-  cleanUp(provider: PaymentProvider): Promise<void>;
+  cleanUp(provider: PaymentProvider, signal: AbortSignal): Promise<void>;
 }
 
 export function createCloser(parts: PaymentParts): Closer {
@@ -34,9 +34,11 @@ export function createCloser(parts: PaymentParts): Closer {
   const remove = async (
     attempt: AttemptRow,
     provider: PaymentProvider,
-    priority: CallPriority,
+    options: CallOptions,
   ): Promise<void> => {
-    const answer = await provider.cancelPayment(attempt.provider_payment_id ?? '', { priority });
+    const answer = await provider.cancelPayment(attempt.provider_payment_id ?? '', options);
+    // The program is ending: the delete will be looked at again when it starts.
+    if (options.signal?.aborted) return;
     connections.note(answer);
     if (answer.kind === 'ok') {
       noteRemoved(attempt.id, 'link_removed');
@@ -53,9 +55,10 @@ export function createCloser(parts: PaymentParts): Closer {
   const lookUp = async (
     attempt: AttemptRow,
     provider: PaymentProvider,
-    priority: CallPriority,
+    options: CallOptions,
   ): Promise<void> => {
-    const answer = await provider.readPayment(attempt.provider_payment_id ?? '', { priority });
+    const answer = await provider.readPayment(attempt.provider_payment_id ?? '', options);
+    if (options.signal?.aborted) return;
     connections.note(answer);
     if (answer.kind !== 'ok') return;
     if (!answer.value.exists) {
@@ -63,7 +66,7 @@ export function createCloser(parts: PaymentParts): Closer {
       return;
     }
     const resumed = record(attempt.id, { kind: 'link_still_there' }, { event: { kind: 'close_resumed' } });
-    await remove(resumed, provider, priority);
+    await remove(resumed, provider, options);
   };
 
   return {
@@ -75,11 +78,11 @@ export function createCloser(parts: PaymentParts): Closer {
         record(attempt.id, entry, { event: { kind: 'close_requested', reason: 'expired' } });
       }
     },
-    takeBack: async (provider, priority) => {
+    takeBack: async (provider, options) => {
       for (const attempt of paymentStore.live(database.read)) {
         if (attempt.link_removed_at !== null) continue;
-        if (attempt.state === 'closing') await remove(attempt, provider, priority);
-        if (attempt.state === 'unknown') await lookUp(attempt, provider, priority);
+        if (attempt.state === 'closing') await remove(attempt, provider, options);
+        if (attempt.state === 'unknown') await lookUp(attempt, provider, options);
       }
     },
     confirm: (removedBefore) => {
@@ -91,10 +94,10 @@ export function createCloser(parts: PaymentParts): Closer {
         announce(database.write((db) => end(parts, db, readAttempt(db, attempt.id))));
       }
     },
-    cleanUp: async (provider) => {
+    cleanUp: async (provider, signal) => {
       for (const attempt of paymentStore.withLinkLeft(database.read)) {
         if (isLive(attempt.state)) continue;
-        await remove(attempt, provider, 'discovery');
+        await remove(attempt, provider, { priority: 'discovery', signal });
       }
     },
   };

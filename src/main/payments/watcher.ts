@@ -39,17 +39,18 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
   let running: Promise<void> | null = null;
   let again: CallPriority | null = null;
   let cancelTimer: (() => void) | null = null;
-  let closed = false;
+  const closing = new AbortController();
+  const { signal } = closing;
   let check: { at: string | null; failing: boolean } = { at: null, failing: false };
   let sweptAt: number | null = null;
   let rememberedAt = 0;
 
   const schedule = (): void => {
     cancelTimer?.();
-    if (!closed) cancelTimer = clock.startTimer(nextDelayMs(parts), () => void run('discovery'));
+    if (!signal.aborted) cancelTimer = clock.startTimer(nextDelayMs(parts), () => void run('discovery'));
   };
   const run = (priority: CallPriority): Promise<void> => {
-    if (closed) return Promise.resolve();
+    if (signal.aborted) return Promise.resolve();
     if (running) {
       again = again === 'cashier' ? again : priority;
       return running;
@@ -64,7 +65,7 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
   /** A look that is asked for while one is under way begins when that one has ended: it may have missed it. */
   const loop = async (first: CallPriority): Promise<void> => {
     let next: CallPriority | null = first;
-    while (next && !closed) {
+    while (next && !signal.aborted) {
       again = null;
       try {
         await look(next);
@@ -83,11 +84,11 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       check = { ...check, failing: true };
       return announceLive();
     }
-    await closer.takeBack(provider, priority);
+    await closer.takeBack(provider, { priority, signal });
     const beganAt = parts.now();
     const sweep = sweptAt === null || clock.now() - sweptAt >= SWEEP_EVERY_MS;
     const seen = await discover(provider, priority, sweep);
-    if (closed) return;
+    if (signal.aborted) return;
     if (seen) {
       if (await follow(provider, priority, seen)) closer.confirm(beganAt);
       if (sweep) sweptAt = clock.now();
@@ -95,7 +96,7 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     }
     check = seen ? { at: parts.now(), failing: false } : { ...check, failing: true };
     announceLive();
-    if (seen) await closer.cleanUp(provider);
+    if (seen) await closer.cleanUp(provider, signal);
   };
 
   /** An older point than the true one only makes the next sweep read more: no need for a write a second. */
@@ -115,12 +116,12 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     const seen = new Set<string>();
     let cursor: string | null = null;
     for (let page = 0; page < PAGES_MAX; page++) {
-      const options = { priority: page === 0 ? priority : 'discovery' } as const;
+      const options = { priority: page === 0 ? priority : 'discovery', signal } as const;
       const answer = await provider.listTransactions(
         { cursor, limit: since === null ? 1 : PAGE_SIZE },
         options,
       );
-      if (closed) return null;
+      if (signal.aborted) return null;
       connections.note(answer);
       if (answer.kind !== 'ok') return null;
       const { transactions, nextCursor } = answer.value;
@@ -147,8 +148,9 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       if (seen.has(id)) continue;
       const answer = await provider.readTransaction(id, {
         priority: priority === 'cashier' ? priority : 'follow',
+        signal,
       });
-      if (closed) return false;
+      if (signal.aborted) return false;
       connections.note(answer);
       if (answer.kind === 'ok') take(answer.value);
       if (answer.kind === 'unknown') return false;
@@ -175,7 +177,7 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     },
     lastCheck: () => check,
     close: async () => {
-      closed = true;
+      closing.abort();
       cancelTimer?.();
       await running;
     },

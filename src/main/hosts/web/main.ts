@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTill, DataFolderBusy, type Till } from '../../till.ts';
 import { startDemoServer } from '../demo-server.ts';
-import { startDemoOnFirstRun } from '../electron/first-run-demo.ts';
+import { startDemoOnFirstRun } from '../first-run-demo.ts';
 import { takeEnvironment } from '../environment.ts';
 import { loadPageFiles } from '../page.ts';
 import { readWebOptions, type WebOptions } from './command-line.ts';

@@ -1,5 +1,5 @@
 import type { CallFacts, CallOptions, Clock, PaymentProvider, ProviderAnswer } from '../../../ports.ts';
-import { createHttpClient } from '../../http/http-client.ts';
+import type { HttpClient } from '../../http/http-client.ts';
 import { createRateLimiter } from '../../http/rate-limiter.ts';
 import { type ApiCall, callApi, problem } from './calls.ts';
 import { linkBody, parseLink } from './links.ts';
@@ -16,6 +16,14 @@ export interface FourpayOnlineConnection {
   readonly methods: readonly string[];
 }
 
+export interface FourpayOnlineParts {
+  readonly clock: Clock;
+  /** Closed together with the adapter. */
+  readonly http: HttpClient;
+  /** A number from 0 to 1 that spreads retries. */
+  readonly jitter?: () => number;
+}
+
 export const FOURPAY_ONLINE = 'fourpay-online';
 
 /**
@@ -26,9 +34,8 @@ export const FOURPAY_ONLINE = 'fourpay-online';
  */
 export function createFourpayOnline(
   connection: FourpayOnlineConnection,
-  { clock, jitter = Math.random }: { readonly clock: Clock; readonly jitter?: () => number },
+  { clock, http, jitter = Math.random }: FourpayOnlineParts,
 ): PaymentProvider {
-  const http = createHttpClient(clock);
   const limiter = createRateLimiter(clock);
   const rule = { baseUrl: connection.baseUrl, template: connection.payerUrlTemplate };
   const call = (method: ApiCall['method'], path: string, options: CallOptions, body?: string) =>
