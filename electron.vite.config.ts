@@ -36,6 +36,7 @@ export default defineConfig({
     build: {
       outDir: from('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       target: 'chrome140',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

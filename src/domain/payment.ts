@@ -101,8 +101,8 @@ export const FIRST_STATUS: AttemptStatus = { state: 'requesting', closeReason: n
  */
 export function advance(status: AttemptStatus, event: AttemptEvent): AttemptStatus {
   const state = nextState(status, event);
-  const closeReason =
-    event.kind === 'close_requested' && state === 'closing' ? event.reason : status.closeReason;
+  const startsClosing = event.kind === 'close_requested' && state === 'closing' && status.state !== 'closing';
+  const closeReason = startsClosing ? event.reason : status.closeReason;
   return state === status.state && closeReason === status.closeReason ? status : { state, closeReason };
 }
 

@@ -95,7 +95,7 @@ export function layoutReceipt(receipt: Receipt, layout: ReceiptLayout): readonly
     ...receipt.lines.flatMap((line) => [
       ...wrap(line.name, width),
       ...pair(
-        `  ${formatQuantity(line.quantityThousandths, language)} × ${plainAmount(line.unitAmount, language)}`,
+        `  ${plainQuantity(line.quantityThousandths, language)} × ${plainAmount(line.unitAmount, language)}`,
         plainAmount(line.total, language),
         width,
       ),
@@ -110,9 +110,17 @@ export function layoutReceipt(receipt: Receipt, layout: ReceiptLayout): readonly
   ];
 }
 
-/** Narrow and non-breaking spaces are not in a printer's code page, and break the columns of a terminal. */
 function plainAmount(amount: Money, language: ReceiptLanguage): string {
-  return formatAmount(amount, language).replace(/[\u00a0\u202f]/g, ' ');
+  return plainSpaces(formatAmount(amount, language));
+}
+
+function plainQuantity(quantityThousandths: number, language: ReceiptLanguage): string {
+  return plainSpaces(formatQuantity(quantityThousandths, language));
+}
+
+/** Narrow and non-breaking spaces are not in a printer's code page, and break the columns of a terminal. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
 function formatTime(iso: string, { language, timeZone }: ReceiptLayout): string {
@@ -143,8 +151,19 @@ function wrap(text: string, width: number): readonly string[] {
     if (last !== undefined && last.length + 1 + word.length <= width) {
       lines[lines.length - 1] = `${last} ${word}`;
     } else {
-      for (let start = 0; start < word.length; start += width) lines.push(word.slice(start, start + width));
+      lines.push(...breakWord(word, width));
     }
   }
   return lines;
+}
+
+/** Cuts a word that is wider than the paper, never in the middle of a character of two code units. */
+function breakWord(word: string, width: number): readonly string[] {
+  const pieces = [''];
+  for (const character of word) {
+    const last = pieces.at(-1) ?? '';
+    if (last.length + character.length <= width) pieces[pieces.length - 1] = last + character;
+    else pieces.push(character);
+  }
+  return pieces;
 }

@@ -51,11 +51,12 @@ export function checkChangeable(sale: Sale, paymentAlive: boolean): Result<Sale,
  */
 export function addLine(sale: Sale, line: SaleLine): Result<Sale, SaleProblem> {
   if (line.unitAmount.currency !== sale.currency) return err('currency_differs');
+  const problem = quantityProblem(line, line.quantityThousandths);
+  if (problem) return err(problem);
   const twin = sale.lines.find((other) => joins(other, line));
   if (twin) return setQuantity(sale, twin.id, twin.quantityThousandths + line.quantityThousandths);
   if (sale.lines.length >= LINES_MAX) return err('too_many_lines');
-  const problem = quantityProblem(line, line.quantityThousandths);
-  return problem ? err(problem) : withLines(sale, [...sale.lines, line]);
+  return withLines(sale, [...sale.lines, line]);
 }
 
 /** Sets the quantity of a line; zero removes it. */
@@ -81,8 +82,14 @@ export function removeLine(sale: Sale, lineId: string): Result<Sale, SaleProblem
 }
 
 function withLines(sale: Sale, lines: readonly SaleLine[]): Result<Sale, SaleProblem> {
+  if (lines.some(isBeyondTotal)) return err('amount_out_of_range');
   const next = { ...sale, lines, revision: sale.revision + 1 };
   return saleTotal(next).amountMinor > TOTAL_MAX ? err('amount_out_of_range') : ok(next);
+}
+
+/** Such a line is refused before it is summed: the sum might not be a safe integer, and would throw. */
+function isBeyondTotal({ unitAmount, quantityThousandths }: SaleLine): boolean {
+  return unitAmount.amountMinor * quantityThousandths >= (TOTAL_MAX + 1) * QUANTITY_ONE;
 }
 
 function joins(present: SaleLine, added: SaleLine): boolean {

@@ -4,19 +4,24 @@ import Database from 'better-sqlite3';
 import { schemaVersion } from './migrate.ts';
 
 /**
- * Copies a database to `path`, so that `path` is either absent or a checked copy: written beside it, flushed,
- * renamed, opened again and checked.
+ * Copies a database to `path`, so that `path` is either what it was or a checked copy: written beside it,
+ * flushed, opened again and checked, then renamed. A copy that fails its check never replaces a good one.
  * @throws Error when the copy does not pass its check; the source is never touched
  */
 export async function backUp(source: Database.Database, path: string): Promise<void> {
   const temporary = `${path}.part`;
   rmSync(temporary, { force: true });
-  await source.backup(temporary);
-  convertToSingleFile(temporary);
-  flush(temporary);
-  renameSync(temporary, path);
+  try {
+    await source.backup(temporary);
+    convertToSingleFile(temporary);
+    flush(temporary);
+    verifyCopy(temporary, schemaVersion(source));
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
   flush(dirname(path));
-  verifyCopy(path, schemaVersion(source));
 }
 
 /** A copy of a WAL database opens in WAL mode and would grow side files; as one file it can be moved. */

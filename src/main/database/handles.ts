@@ -29,7 +29,7 @@ export interface TillDatabase {
   readonly read: ReadHandle;
   /**
    * Runs `act` in one `BEGIN IMMEDIATE` transaction: when it returns, COMMIT has returned with
-   * `synchronous=FULL` (DB-2); when it throws, nothing of it is kept.
+   * `synchronous=FULL` (DB-2); when it throws, nothing of it is kept. An asynchronous act is refused.
    */
   write<T>(act: (db: WriteHandle) => T): T;
   /** Copies the database to a new file, page by page, while it stays in use. */
@@ -61,7 +61,11 @@ export function makeHandles(
     get: <Row>(sql: string, ...params: SqlParams) => prepare(sql).get(...params) as Row | undefined,
     all: <Row>(sql: string, ...params: SqlParams) => prepare(sql).all(...params) as Row[],
   };
-  const run = (sql: string, ...params: SqlParams): number => prepare(sql).run(...params).changes;
+  const run = (sql: string, ...params: SqlParams): number => {
+    // A handle that outlives its act (an await, a callback) would write without a transaction.
+    if (!connection.inTransaction) throw new Error('A write outside of its transaction');
+    return prepare(sql).run(...params).changes;
+  };
   const handle: WriteHandle = {
     ...read,
     run,
@@ -77,7 +81,10 @@ export function makeHandles(
       const startedAt = performance.now();
       let value: { readonly of: T } | undefined;
       transaction.immediate((db) => {
-        value = { of: act(db) };
+        const answer = act(db);
+        if (answer instanceof Promise)
+          throw new TypeError('A transaction cannot wait: the act is asynchronous');
+        value = { of: answer };
       });
       const durationMs = performance.now() - startedAt;
       if (durationMs > SLOW_WRITE_MS) onSlow(durationMs);

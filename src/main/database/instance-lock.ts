@@ -10,6 +10,9 @@ export interface InstanceLock {
   release(): void;
 }
 
+/** Held here too: a connection that nobody refers to is collected as garbage, and its lock would go with it. */
+const held = new Set<Database.Database>();
+
 /** @returns null when another process holds the folder */
 export function lockDataFolder(folder: string): InstanceLock | null {
   mkdirSync(folder, { recursive: true });
@@ -21,5 +24,11 @@ export function lockDataFolder(folder: string): InstanceLock | null {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
-  return { release: () => connection.close() };
+  held.add(connection);
+  return {
+    release: () => {
+      held.delete(connection);
+      connection.close();
+    },
+  };
 }

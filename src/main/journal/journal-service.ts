@@ -57,8 +57,9 @@ export function createJournal(read: ReadHandle, now: () => string): JournalServi
 
 function verifyChain(read: ReadHandle): JournalFault | null {
   let previous = { sequence: 0, hash: GENESIS };
-  for (;;) {
-    const page = journalStore.pageAfter(read, previous.sequence);
+  // The first page begins below the first entry: a row that was put before it is a fault too.
+  for (let after = Number.MIN_SAFE_INTEGER; ; after = previous.sequence) {
+    const page = journalStore.pageAfter(read, after);
     for (const row of page) {
       if (row.sequence !== previous.sequence + 1) return { kind: 'gap', sequence: previous.sequence + 1 };
       if (row.previous_hash !== previous.hash) return { kind: 'link', sequence: row.sequence };

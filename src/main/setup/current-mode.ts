@@ -6,13 +6,18 @@ import type { TillMode } from '../../domain/receipt.ts';
 
 const fileSchema = z.object({ current: modeSchema });
 
-/** Which of the databases of a data folder is in use: `till.json` names it. */
+/**
+ * Which of the databases of a data folder is in use: `till.json` names it; null in a new folder.
+ * @throws Error when the file is there and cannot be read
+ */
 export function readCurrentMode(dataDir: string): TillMode | null {
   let text: string;
   try {
     text = readFileSync(join(dataDir, 'till.json'), 'utf8');
-  } catch {
-    return null; // a new folder
+  } catch (error) {
+    // Only a folder without the file is a new one: an unreadable file must not begin a second set of books.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
   return fileSchema.parse(JSON.parse(text)).current;
 }

@@ -63,8 +63,16 @@ export function createRateLimiter(clock: Clock): RateLimiter {
           answer(false);
           return;
         }
-        const waiter = { priority, answer };
-        signal?.addEventListener('abort', () => leave(waiter), { once: true });
+        const abort = (): void => leave(waiter);
+        const waiter: Waiter = {
+          priority,
+          answer: (granted) => {
+            // A signal outlives its calls: listeners that stayed would pile up for a whole day.
+            signal?.removeEventListener('abort', abort);
+            answer(granted);
+          },
+        };
+        signal?.addEventListener('abort', abort, { once: true });
         waiting = [...waiting, waiter];
         serve();
       }),

@@ -1,7 +1,7 @@
 /**
  * Keeps secrets out of text that leaves the program (SEC-7).
  *
- * Known values are replaced wherever they stand, raw, URL-encoded or in base64; what merely looks like a
+ * Known values are replaced wherever they stand, raw, inside JSON, URL-encoded or in base64; what merely looks like a
  * credential (authorization headers, keys, JSON web tokens, URLs with a signature) is replaced by its shape,
  * because an error of a library may quote a header that we never passed to the log.
  */
@@ -27,16 +27,27 @@ export function createRedactor(): Redactor {
   return {
     learn: (secret) => {
       if (secret.length < SHORTEST) return;
-      known.add(secret);
-      known.add(encodeURIComponent(secret));
-      known.add(Buffer.from(secret).toString('base64'));
-      known.add(Buffer.from(secret).toString('base64url'));
+      for (const form of formsOf(secret)) known.add(form);
     },
     redact: (text) => {
       let clean = text;
-      for (const secret of known) clean = clean.replaceAll(secret, '[hidden]');
+      // The longest first: a secret that begins with another one must not leave its end behind.
+      for (const secret of [...known].sort((a, b) => b.length - a.length))
+        clean = clean.replaceAll(secret, '[hidden]');
       for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
       return clean;
     },
   };
+}
+
+/** How a value may stand in a line of a log. */
+function formsOf(secret: string): readonly string[] {
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('base64url'),
+  ];
 }

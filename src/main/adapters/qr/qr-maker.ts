@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { readBarcodes } from 'zxing-wasm/reader';
 import type { QrMaker, QrMatrix } from '../../ports.ts';
+import { loadQrDecoder } from './qr-decoder.ts';
 
 /** Pixels per module and modules of quiet zone of the picture that is decoded for the check. */
 const PIXELS = 4;
@@ -13,7 +12,7 @@ export function createQrMaker(): QrMaker {
   let ready: Promise<unknown> | undefined;
   return {
     make: async (text) => {
-      ready ??= loadDecoder();
+      ready ??= loadQrDecoder();
       await ready;
       const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
       const isDark = (row: number, column: number): boolean => modules.get(row, column) === 1;
@@ -25,13 +24,6 @@ export function createQrMaker(): QrMaker {
       return pack(modules.size, isDark);
     },
   };
-}
-
-/** The decoder comes from our own files: left alone, the library would download it. */
-async function loadDecoder(): Promise<void> {
-  const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
-  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
 type IsDark = (row: number, column: number) => boolean;

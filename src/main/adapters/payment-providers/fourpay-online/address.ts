@@ -19,7 +19,8 @@ export function parseBaseUrl(text: string): Result<string, AddressProblem> {
 
 /** `live` or `test` by the operator's known hosts; null for an address that only its owner can judge. */
 export function modeOfBaseUrl(baseUrl: string): 'live' | 'test' | null {
-  const { hostname } = new URL(baseUrl);
+  // A trailing dot names the same host.
+  const hostname = new URL(baseUrl).hostname.replace(/\.$/, '');
   if (hostname === '4pay.online') return 'live';
   return hostname === 'sandbox.4pay.online' || LOOPBACK.has(hostname) ? 'test' : null;
 }

@@ -31,9 +31,9 @@ export function parseComplaints(text: string): readonly ProviderComplaint[] {
   const parsed = body.safeParse(parseJson(text));
   if (!parsed.success) return [];
   const { errors, error, message, details } = parsed.data;
-  if (Array.isArray(errors)) return errors.map(fromItem);
-  if (errors !== undefined) return fromFields(errors);
-  if (details !== undefined) return fromFields(details, error);
+  const listed = Array.isArray(errors) ? errors.map(fromItem) : fromFields(errors ?? {});
+  const complaints = listed.length > 0 ? listed : fromFields(details ?? {}, error);
+  if (complaints.length > 0) return complaints;
   if (error === undefined && message === undefined) return [];
   return [{ ...(error === undefined ? {} : { code: error }), message: message ?? error ?? '' }];
 }

@@ -18,7 +18,12 @@ const STATUSES: Readonly<Record<string, TransactionStatus>> = {
   reversed: 'reversed',
 };
 
-const KINDS = { payment: 'payment', link: 'link', refund: 'refund', payout: 'payout' } as const;
+const KINDS: Readonly<Record<string, ProviderTransaction['kind']>> = {
+  payment: 'payment',
+  link: 'link',
+  refund: 'refund',
+  payout: 'payout',
+};
 
 /** An integer, or a string of digits, within the range that arithmetic keeps exact. */
 const amount = z
@@ -36,7 +41,7 @@ const row = z.object({
   id: identifier,
   txid: text,
   link: z
-    .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
+    .union([z.string(), z.number().transform(String), z.object({ id: identifier }).transform(({ id }) => id)])
     .nullish()
     .catch(null),
   type: text,
@@ -90,8 +95,8 @@ function toTransaction(item: z.infer<typeof row>): ProviderTransaction {
     id: item.id,
     linkId: item.link ?? null,
     ownReference: item.txid ?? null,
-    kind: kindOf(item.type ?? null),
-    status: STATUSES[item.status.toLowerCase()] ?? 'processing',
+    kind: lookUp(KINDS, item.type ?? '') ?? 'other',
+    status: lookUp(STATUSES, item.status) ?? 'processing',
     rawStatus: item.status,
     amountMinor: item.amount ?? null,
     currency: item.currency ?? null,
@@ -103,15 +108,24 @@ function toTransaction(item: z.infer<typeof row>): ProviderTransaction {
   };
 }
 
-function kindOf(type: string | null): ProviderTransaction['kind'] {
-  const word = (type ?? '').toLowerCase();
-  return word in KINDS ? KINDS[word as keyof typeof KINDS] : 'other';
+/** By own keys alone: "constructor" is a word that nobody knows, not a member of every object. */
+function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  const key = word.toLowerCase();
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** ISO 8601 or `2026-09-03 11:18:30.101839 Etc/UTC`; null for anything else. */
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:[.,]\d{1,3})?)?\d*\s*(Z|Etc\/UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+
+/**
+ * ISO 8601 or `2026-09-03 11:18:30.101839 Etc/UTC`; null for anything else. A time without a zone is taken as
+ * UTC: the machine's own zone says nothing about the provider's clock.
+ */
 export function toIso(time: string | null): string | null {
-  if (time === null) return null;
-  const etc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d* Etc\/UTC$/.exec(time);
-  const date = new Date(etc ? `${etc[1]}T${etc[2]}Z` : time);
+  const match = time === null ? null : INSTANT.exec(time);
+  if (!match) return null;
+  const [, day, minutes, seconds = '', zone = 'Z'] = match;
+  const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}` : 'Z';
+  const date = new Date(`${day}T${minutes}${seconds.replace(',', '.')}${offset}`);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openShelf } from '../../../test/builders/shelf.ts';
+import { money } from '../../domain/money.ts';
+
+describe('searching', () => {
+  test('finds words by their beginnings, in any order, in both alphabets, without ё, accents and case', async () => {
+    const { add, find } = await openShelf();
+    add({ name: 'Black tea · Чай чёрный' }, { name: 'Green tea · Чай зелёный' }, { name: 'Crème brûlée' });
+    expect(find('чай черн')).toEqual(['Black tea · Чай чёрный']);
+    expect(find('ЧЁРН чай')).toEqual(['Black tea · Чай чёрный']);
+    expect(find('te gre')).toEqual(['Green tea · Чай зелёный']);
+    expect(find('BRULEE creme')).toEqual(['Crème brûlée']);
+    expect(find('Cre\u0300me')).toEqual(['Crème brûlée']);
+    expect(find('ч')).toHaveLength(2);
+    expect(find('tea coffee')).toEqual([]);
+  });
+
+  test('falls back to parts of words where no word begins so', async () => {
+    const { add, find } = await openShelf();
+    add({ name: 'Капучино' }, { name: 'Чиновник' }, { name: 'Cappuccino' });
+    expect(find('чино')).toEqual(['Чиновник']);
+    expect(find('учин')).toEqual(['Капучино']);
+    expect(find('PUCC')).toEqual(['Cappuccino']);
+    expect(find('уч')).toEqual([]);
+  });
+
+  test('puts an exact barcode or SKU before what sells more', async () => {
+    const { add, find, sell } = await openShelf();
+    add(
+      { name: 'Popular', sku: 'D-10', barcode: '2000000000107' },
+      { name: 'Exact', sku: 'D-1', barcode: '2000000000015' },
+      { name: 'Named D-1 2000000000015' },
+    );
+    sell('p1', 'p1', 'p3', 'p3', 'p3');
+    expect(find('D-1')).toEqual(['Exact', 'Named D-1 2000000000015', 'Popular']);
+    expect(find(' 2000000000015 ')).toEqual(['Exact', 'Named D-1 2000000000015']);
+    expect(find('2000000000')).toEqual(['Named D-1 2000000000015', 'Popular', 'Exact']);
+  });
+
+  test('orders by what sells most, then by name without case and accents', async () => {
+    const { add, find, sell } = await openShelf();
+    add({ name: 'tea z' }, { name: 'Tea B' }, { name: 'tea ä' }, { name: 'Tea y' });
+    sell('p4');
+    expect(find('tea')).toEqual(['Tea y', 'tea ä', 'Tea B', 'tea z']);
+    expect(find('')).toEqual(['tea ä', 'Tea B', 'Tea y', 'tea z']);
+  });
+
+  test('keeps to a category and to favourites, in browsing and in searching', async () => {
+    const { add, find } = await openShelf();
+    add(
+      { name: 'Tea one', favourite: true },
+      { name: 'Tea two', categoryId: 'b', favourite: true },
+      { name: 'Tea three', categoryId: 'b' },
+    );
+    for (const text of ['', 'tea', 'ea o', 'te']) {
+      const all = find(text);
+      expect(find(text, { categoryId: 'b' })).toEqual(all.filter((name) => name !== 'Tea one'));
+      expect(find(text, { favourite: true })).toEqual(all.filter((name) => name !== 'Tea three'));
+      expect(find(text, { categoryId: 'a', favourite: true })).toEqual(
+        all.filter((name) => name === 'Tea one'),
+      );
+      expect(find(text, { categoryId: 'none' })).toEqual([]);
+    }
+  });
+
+  test('T-8 answers whatever is typed', async () => {
+    const { add, find } = await openShelf();
+    add({ name: 'Tea' });
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc
+        .array(
+          fc.constantFrom('"', '*', 'AND', 'OR', 'NOT', 'NEAR(', ')', '-', '^', ':', 'words', '\0', "'", '%'),
+          { maxLength: 8 },
+        )
+        .map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(typed, (text) => {
+        expect(Array.isArray(find(text))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('paging', () => {
+  test.each(['', 'tea', 'roduc'])(
+    'through %j covers every product exactly once, in the order of one page',
+    async (text) => {
+      const { add, catalog, sell } = await openShelf();
+      add(...Array.from({ length: 61 }, (_, index) => ({ name: `Product tea ${index % 7}` })));
+      sell('p3', 'p5', 'p5');
+      const whole = catalog.search({ text, categoryId: null, favourite: false, cursor: null, limit: 200 });
+      expect(whole).toMatchObject({ total: 61, nextCursor: null });
+      for (const limit of [1, 7, 20, 60, 61, 62]) {
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const page = catalog.search({ text, categoryId: null, favourite: false, cursor, limit });
+          expect(page.items.length).toBeLessThanOrEqual(limit);
+          expect(page.total).toBe(61);
+          seen.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor;
+        } while (cursor !== null);
+        expect(seen).toEqual(whole.items.map(({ id }) => id));
+        expect(new Set(seen).size).toBe(61);
+      }
+    },
+  );
+
+  test('a cursor that is not ours starts at the beginning, one beyond the end is the end', async () => {
+    const { add, catalog } = await openShelf();
+    add({ name: 'Tea' });
+    const page = (cursor: string) =>
+      catalog.search({ text: '', categoryId: null, favourite: false, cursor, limit: 5 });
+    for (const cursor of ['', '-1', '1; DROP', '1e3', '99999999999999999999'])
+      expect(page(cursor).items).toHaveLength(1);
+    expect(page('500')).toEqual({ items: [], nextCursor: null, total: 1 });
+  });
+});
+
+describe('products', () => {
+  test('are found by id as they were added', async () => {
+    const { add, catalog } = await openShelf();
+    expect(catalog.isEmpty()).toBe(true);
+    add({ name: 'Cheese', unit: 'kilogram', sku: 'S', barcode: '2000000000015', favourite: true });
+    expect(catalog.isEmpty()).toBe(false);
+    const found = {
+      id: 'p1',
+      name: 'Cheese',
+      categoryId: 'a',
+      sku: 'S',
+      barcode: '2000000000015',
+      unit: 'kilogram',
+    };
+    expect(catalog.find('p1')).toEqual({ ...found, unitAmount: money(100, 'RUB'), favourite: true });
+    expect(catalog.find('p2')).toBeNull();
+  });
+
+  test('a second product with the same id, SKU or barcode is refused whole', async () => {
+    const { add, find } = await openShelf();
+    add({ name: 'Tea', sku: 'S', barcode: '2000000000015' });
+    for (const same of [{ id: 'p1' }, { sku: 'S' }, { barcode: '2000000000015' }]) {
+      expect(() => add({ name: 'Other', ...same })).toThrow('SQLITE_CONSTRAINT');
+    }
+    expect(find('')).toEqual(['Tea']);
+    expect(find('other')).toEqual([]);
+  });
+
+  test('categories come in their order with the number of their products', async () => {
+    const { add, catalog } = await openShelf();
+    add({ name: 'Tea' }, { name: 'Coffee' });
+    expect(catalog.categories()).toEqual([
+      { id: 'a', name: 'First', productCount: 2 },
+      { id: 'b', name: 'Second', productCount: 0 },
+    ]);
+  });
+});

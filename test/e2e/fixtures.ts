@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Locator, type Page, test as base } from 'playwright/test';
+import { readBarcodes } from 'zxing-wasm/reader';
+import { loadQrDecoder } from '../../src/main/adapters/qr/qr-decoder.ts';
+import type { Ask } from '../harness/ask.ts';
+import { controlOf, type SandboxControl } from '../harness/sandbox-control.ts';
+import { askProgram, type RunningProgram, startProgram } from '../process/program.ts';
+
+/** A built till in a process and a data folder of its own, behind the web host. */
+export interface TillUnderTest {
+  readonly program: RunningProgram;
+  readonly ask: Ask;
+  readonly dataDir: string;
+  /** The demo's simulator; only once the demo has been started. */
+  control(): Promise<SandboxControl>;
+}
+
+export const test = base.extend<{ till: TillUnderTest; demo: TillUnderTest }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+  till: async ({}, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'tillink-e2e-'));
+    const till = await start(dataDir);
+    await use(till);
+    await till.program.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+  demo: async ({ till, page }, use) => {
+    await till.ask('setup.startDemo', { language: 'en' });
+    await page.goto(till.program.address);
+    await page.getByTestId('charge').waitFor();
+    await use(till);
+  },
+});
+
+export { expect } from 'playwright/test';
+
+async function start(dataDir: string): Promise<TillUnderTest> {
+  const program = await startProgram('out/main/web.js', ['--no-open', '--port', '0', '--data', dataDir]);
+  const ask = await askProgram(program);
+  return {
+    program,
+    ask,
+    dataDir,
+    control: async () => {
+      const { demoAddress } = await ask('app.status', {});
+      if (demoAddress === null) throw new Error('The demo has not been started');
+      return controlOf({ baseUrl: demoAddress });
+    },
+  };
+}
+
+/** What a phone reads off the screen: the picture of an element, decoded. */
+export async function decodePicture(locator: Locator): Promise<string | undefined> {
+  await loadQrDecoder();
+  const picture = await locator.screenshot();
+  const [code] = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'], tryHarder: true });
+  return code?.text;
+}
+
+/** Taps the first products of the grid. */
+export async function tapProducts(page: Page, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    await page.getByTestId('product-tile').nth(index).click();
+    await page.getByTestId('sale-line').nth(index).waitFor();
+  }
+}
+
+export async function waitForState(page: Page, state: string): Promise<void> {
+  await page.locator(`[data-testid="payment-state"][data-state="${state}"]`).waitFor();
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, tapProducts, test, waitForState } from './fixtures.ts';
+
+/**
+ * Every screen in light and dark, English and Russian, wide and upright: accessible, nothing cut off by the
+ * frame, targets large enough for a finger. `TILLINK_PICTURES=1` also renews the pictures of the README.
+ */
+const VIEWS = [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'upright', width: 800, height: 1280 },
+] as const;
+
+const folder = process.env['TILLINK_PICTURES']
+  ? join(import.meta.dirname, '..', '..', 'docs', 'pictures')
+  : join(import.meta.dirname, '..', '..', 'test-results', 'pictures');
+
+/** The pictures that the README shows. */
+const SHOWN = new Set([
+  'sell-en-light-wide',
+  'payment-en-light-wide',
+  'paid-en-light-wide',
+  'sales-en-dark-wide',
+]);
+
+async function look(page: Page, screen: string, name: string): Promise<void> {
+  const results = await new AxeBuilder({ page }).analyze();
+  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  const frame = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
+  });
+  expect(frame).toEqual({ sideways: 0, down: 0 });
+  expect(await smallTargets(page)).toEqual([]);
+  const full = `${screen}-${name}`;
+  if (process.env['TILLINK_PICTURES'] && !SHOWN.has(full)) return;
+  mkdirSync(folder, { recursive: true });
+  const [, language, scheme, view] = /-(en|ru)-(light|dark)-(\w+)$/.exec(full) ?? [];
+  const short = process.env['TILLINK_PICTURES']
+    ? `${screen}-${scheme}`
+    : `${screen}-${language}-${scheme}-${view}`;
+  await page.screenshot({ path: join(folder, `${short}.png`), animations: 'disabled' });
+}
+
+/** Buttons that a finger would miss: under 44 px a side. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="tab"]')]
+      .filter((element) => {
+        // A control inside a label is as large as its label; what the screen hides is no target.
+        const target = element.closest('label') ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const visible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+        return visible && width > 1 && (width < 44 || height < 44);
+      })
+      .map(
+        (element) =>
+          `${element.outerHTML.slice(0, 120)} ${Math.round(element.getBoundingClientRect().height)}`,
+      ),
+  );
+}
+
+for (const language of ['en', 'ru'] as const) {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const { name: view, ...viewport } of VIEWS) {
+      const name = `${language}-${scheme}-${view}`;
+      test(`screens in ${name}`, async ({ till, page }) => {
+        test.setTimeout(120_000);
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+        await page.goto(till.program.address);
+        await page.getByTestId(`language-${language}`).click();
+        await page.getByTestId('start-demo').waitFor();
+        await look(page, 'first-run', name);
+        await page.getByTestId('start-demo').click();
+        await page.getByTestId('product-tile').first().waitFor();
+        await tapProducts(page, 3);
+        await look(page, 'sell', name);
+        await page.getByTestId('charge').click();
+        await waitForState(page, 'open');
+        await look(page, 'payment', name);
+        const control = await till.control();
+        const link = (await control.books()).links.find(({ deleted }) => !deleted);
+        const busy = await control.pay(link?.id ?? '', { outcome: 'processing' });
+        await waitForState(page, 'paying');
+        await look(page, 'paying', name);
+        await control.move(busy.id, 'charged');
+        await page.getByTestId('paid-screen').waitFor();
+        await look(page, 'paid', name);
+        await page.getByTestId('next-customer').click();
+        await page.getByTestId('nav-sales').click();
+        await page.getByTestId('sale-row').first().click();
+        await page.getByTestId('receipt').waitFor();
+        await look(page, 'sales', name);
+        await page.getByTestId('nav-attention').click();
+        await look(page, 'attention', name);
+        await page.getByTestId('nav-settings').click();
+        await page.getByTestId('theme-select').waitFor();
+        await look(page, 'settings', name);
+      });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'playwright/test';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+
+const executablePath = process.env['TILLINK_CHROMIUM'] ?? findChromium(process.execPath) ?? undefined;
+
+/** Chromium's own sandbox needs what root in a container does not have; in tests only. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...asRoot,
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+  },
+});
