@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { root, withoutCredentials } from './setup.mjs';
 
 const stamp = join(root, 'out', '.built-from');
 const INPUTS = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json', 'package.json'];
@@ -37,6 +37,7 @@ export function ensureBuilt(node) {
   const run = spawnSync(node, [cli, 'build', '--logLevel', 'error'], {
     cwd: root,
     encoding: 'utf8',
+    env: withoutCredentials(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (run.status !== 0) {

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { root, withoutCredentials } from './setup.mjs';
 
 const DOWNLOAD_DEADLINE_MS = 90_000;
 const folder = join(root, 'node_modules', 'electron');
@@ -33,6 +33,7 @@ export function obtainElectron(node) {
   const run = spawnSync(node, [join(folder, 'install.js')], {
     cwd: root,
     stdio: 'ignore',
+    env: withoutCredentials(),
     timeout: DOWNLOAD_DEADLINE_MS,
   });
   const path = findElectron();

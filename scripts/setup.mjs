@@ -17,6 +17,18 @@ const NODE_PACKAGE = `node@${readFileSync(join(root, '.nvmrc'), 'utf8').trim()}`
 const localNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const stamp = join(root, 'node_modules', '.tillink-lock-hash');
 
+/** Credentials for provisioning are for the till alone: no install script or build step is handed them. */
+export function withoutCredentials() {
+  const names = [
+    'FOURPAY_API_KEY',
+    'FOURPAY_ORGANIZATION_ID',
+    'PAYMENT_CLIENT_ID',
+    'PAYMENT_CLIENT_TOKEN',
+    'WEBHOOK_SECRET',
+  ];
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+}
+
 /** Runs npm as the very program that started us, so that no other version of it joins in. */
 function npm(args) {
   const [command, ...first] = process.env.npm_execpath
@@ -25,6 +37,7 @@ function npm(args) {
   const run = spawnSync(command, [...first, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: withoutCredentials(),
     encoding: 'utf8',
     shell: process.platform === 'win32' && first.length === 0,
   });

@@ -47,6 +47,10 @@ export const ERROR_CODES = {
   PROVIDER_PARTNER_CHANGED: 'payment',
   PROVIDER_ADDRESS_INVALID: 'invalid',
   PROVIDER_KEY_MISSING: 'precondition',
+  /** Its rows name no link: a payment through a link could not be told from another's. */
+  PROVIDER_LINKLESS: 'payment',
+  /** The books of this mode are in another currency. */
+  CURRENCY_FIXED: 'conflict',
   FORBIDDEN: 'forbidden',
   STARTUP_FAILED: 'unavailable',
   CLOSING: 'unavailable',

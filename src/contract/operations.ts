@@ -124,6 +124,11 @@ export const operations = {
   ),
   'sale.removeLine': command('cashier', z.strictObject({ saleId: idSchema, lineId: idSchema }), saleSchema),
   'sale.void': command('cashier', saleId, saleSchema),
+  /**
+   * Sets a sale whose code is alive aside and opens the next one: the counter goes on. The sale set aside stays
+   * watched, and is in front again when the newer one is finished.
+   */
+  'sale.next': command('cashier', saleId, saleSchema),
   'sale.list': query(
     'cashier',
     z.strictObject({

@@ -180,6 +180,8 @@ export const attentionSchema = z.strictObject({
     'env_differs',
     'kind_differs',
     'taken_back',
+    'possibly_ours',
+    'paying_long',
   ]),
   at: instantSchema,
   saleId: idSchema,

@@ -6,6 +6,7 @@ import {
   type OperationOutput,
   type OperationParsed,
   operations,
+  type Role,
 } from '../contract/operations.ts';
 import { toStorageError } from './database/storage-error.ts';
 import type { IdSource, Logger } from './ports.ts';
@@ -20,7 +21,7 @@ export type Handlers = {
 export type Dispatch = (request: unknown) => Promise<Envelope>;
 
 /**
- * Parse, handle, map the error, parse the reply. The only catch of the program: whatever comes in, an
+ * Parse, authorise, handle, map the error, parse the reply. The only catch of the program: whatever comes in, an
  * envelope goes out (SEC-4).
  */
 export function createDispatcher(
@@ -50,7 +51,19 @@ async function handle(handlers: Handlers, request: unknown): Promise<unknown> {
   if (!parsed.success) throw new AppError('INVALID_INPUT', 'A request is an object with "op" and "input"');
   const { op, input = {} } = parsed.data;
   if (!isOperationName(op)) throw new AppError('UNKNOWN_OPERATION', 'There is no such operation');
+  authorise(op);
   return perform(handlers, op, input);
+}
+
+/** From the least to the most: who may do the work of whom. */
+const RANKS: readonly Role[] = ['cashier', 'manager', 'owner'];
+
+/** There is no staff yet: whoever reaches the till is the owner. Sign-in will make this per client. */
+const CLIENT_ROLE: Role = 'owner';
+
+function authorise(op: OperationName): void {
+  if (RANKS.indexOf(CLIENT_ROLE) >= RANKS.indexOf(operations[op].role)) return;
+  throw new AppError('FORBIDDEN', `This takes the ${operations[op].role}`);
 }
 
 async function perform<N extends OperationName>(handlers: Handlers, op: N, input: unknown): Promise<unknown> {

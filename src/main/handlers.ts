@@ -29,6 +29,7 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'sale.setQuantity': (input) => session().sales.setQuantity(input),
     'sale.removeLine': (input) => session().sales.removeLine(input),
     'sale.void': ({ saleId }) => session().sales.voidSale(saleId),
+    'sale.next': ({ saleId }) => session().sales.next(saleId),
     'sale.list': (input) => session().sales.list(input),
     'sale.get': ({ saleId }) => ({
       sale: session().sales.view(saleId),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CurrencyCode } from '../domain/currency.ts';
 import type { TillMode } from '../domain/receipt.ts';
 import { createHttpClient, type HttpClient } from './adapters/http/http-client.ts';
+import type { RateLimiter } from './adapters/http/rate-limiter.ts';
 import {
   createFourpayOnline,
   FOURPAY_ONLINE,
@@ -34,6 +35,8 @@ export interface SessionParts {
   /** Told of a secret before it is used, so that the log never shows it. */
   readonly learnSecret: (secret: string) => void;
   readonly wrapHttp: (client: HttpClient) => HttpClient;
+  /** The queue of calls to a host, one for the whole program: the host counts them all. */
+  readonly limiterOf: (host: string) => RateLimiter;
 }
 
 /** A till at work on one database: demo, test and live have one each, and never meet (PAY-9). */
@@ -103,6 +106,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     secretName: `${register.installationId}:${FOURPAY_ONLINE}:api-key`,
     provider: FOURPAY_ONLINE,
     build: (account) => buildProvider(parts, account),
+    witness: () => payments.witness(),
   });
   const sales = createSales({
     ...parts,
@@ -118,7 +122,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     }),
   });
-  const payments = createPayments({
+  const payments: PaymentService = createPayments({
     ...parts,
     ...core,
     sales,
@@ -145,10 +149,11 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
 
 /** The real adapter for an account; its key is hidden from the log from here on. */
 export function buildProvider(
-  parts: Pick<SessionParts, 'clock' | 'learnSecret' | 'wrapHttp'>,
+  parts: Pick<SessionParts, 'clock' | 'learnSecret' | 'limiterOf' | 'wrapHttp'>,
   account: Account,
 ): PaymentProvider {
   parts.learnSecret(account.apiKey);
   const http = parts.wrapHttp(createHttpClient(parts.clock));
-  return createFourpayOnline({ ...account, methods: METHODS }, { clock: parts.clock, http });
+  const limiter = parts.limiterOf(new URL(account.baseUrl).host);
+  return createFourpayOnline({ ...account, methods: METHODS }, { clock: parts.clock, http, limiter });
 }

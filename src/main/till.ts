@@ -5,6 +5,7 @@ import type { TillEvent } from '../contract/events.ts';
 import { randomIds } from './adapters/clock/random-ids.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import type { HttpClient } from './adapters/http/http-client.ts';
+import { createRateLimiter, type RateLimiter } from './adapters/http/rate-limiter.ts';
 import { openFileLogger } from './adapters/logging/file-logger.ts';
 import { createRedactor } from './adapters/logging/redaction.ts';
 import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpay-online/address.ts';
@@ -73,6 +74,8 @@ export async function createTill({
   environment = {},
   ports = {},
 }: TillOptions): Promise<Till> {
+  // What the till writes is for its own user: payer URLs are in it.
+  if (process.platform !== 'win32') process.umask(0o077);
   const lock = lockDataFolder(dataDir);
   if (!lock) throw new DataFolderBusy('Another till is running on this data folder');
   const redactor = createRedactor();
@@ -91,6 +94,7 @@ export async function createTill({
     qr: ports.qr ?? createQrMaker(),
     learnSecret: (secret) => redactor.learn(secret),
     wrapHttp: ports.wrapHttp ?? ((client) => client),
+    limiterOf: limiters(clock),
   };
   const setup = createSetup({
     ...parts,
@@ -121,6 +125,15 @@ export async function createTill({
       logger.close();
       lock.release();
     },
+  };
+}
+
+function limiters(clock: Clock): SessionParts['limiterOf'] {
+  const known = new Map<string, RateLimiter>();
+  return (host) => {
+    const limiter = known.get(host) ?? createRateLimiter(clock);
+    known.set(host, limiter);
+    return limiter;
   };
 }
 

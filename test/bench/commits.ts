@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import type { ProviderTransaction } from '../../src/domain/payment.ts';
 import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts';
+import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts';
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
 import { applyPragmas } from '../../src/main/database/pragmas.ts';
@@ -80,6 +81,7 @@ function sessionParts(dataDir: string): SessionParts {
     qr: createQrMaker(),
     learnSecret: () => {},
     wrapHttp: (client) => client,
+    limiterOf: () => createRateLimiter(systemClock),
   };
 }
 

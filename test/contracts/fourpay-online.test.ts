@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHttpClient } from '../../src/main/adapters/http/http-client.ts';
+import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts';
 import {
   createFourpayOnline,
   type FourpayOnlineConnection,
@@ -45,7 +46,7 @@ async function open(
       methods: ['card', 'sbp'],
       ...connection,
     },
-    { clock, http: createHttpClient(clock), jitter: () => 0 },
+    { clock, http: createHttpClient(clock), limiter: createRateLimiter(clock), jitter: () => 0 },
   );
   return { provider, clock, control: controlOf(sandbox), close: () => sandbox.close() };
 }

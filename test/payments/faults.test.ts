@@ -138,11 +138,11 @@ test('another partner behind the same address stops with a question, and nothing
   counter = await openCounter();
   const first = await counter.charge();
   await counter.ask('payment.cancel', { attemptId: first.attemptId });
-  await counter.pass(2000);
+  await counter.pass(10_000);
   await counter.control.switches({ partnerId: 77 });
   const { saleId, amount } = first;
   await counter.ask('payment.start', { saleId, expectedTotal: amount });
-  await counter.pass(2000);
+  await counter.pass(10_000);
   expect(await current()).toMatchObject({ state: 'rejected', problem: { code: 'PROVIDER_PARTNER_CHANGED' } });
   expect((await counter.control.books()).links.every(({ deleted }) => deleted)).toBe(true);
 });

@@ -125,8 +125,7 @@ test('PAY-4 cancelling deletes the link, looks for money and only then frees the
   const { attemptId, saleId } = await counter.charge();
   const closing = await counter.ask('payment.cancel', { attemptId });
   expect(closing).toMatchObject({ state: 'closing', qr: null });
-  await counter.settle();
-  await counter.pass(1000);
+  await counter.pass(5000);
   expect(await current()).toBeNull();
   expect((await counter.control.books()).links).toMatchObject([{ deleted: true }]);
   const { attempts, sale } = await counter.ask('sale.get', { saleId });
@@ -140,8 +139,7 @@ test('PAY-4 money that came before the cancel is found: the sale is paid, not ca
   const [link] = (await counter.control.books()).links;
   await counter.control.pay(link?.id ?? '');
   await counter.ask('payment.cancel', { attemptId });
-  await counter.settle();
-  await counter.pass(1000);
+  await counter.pass(5000);
   expect(await current()).toMatchObject({ state: 'paid', receiptNumber: '000001' });
 });
 
@@ -150,7 +148,7 @@ test('PAY-3 a delete whose answer is lost is unknown, is looked up, and ends can
   const { attemptId, saleId } = await counter.charge();
   await counter.control.fault({ kind: 'reset', method: 'DELETE', path: '/api/v1/links/:id' });
   await counter.ask('payment.cancel', { attemptId });
-  await counter.settle();
+  await counter.pass(1100);
   expect(await current()).toMatchObject({ state: 'unknown' });
   await counter.pass(60_000);
   expect(await current()).toBeNull();

@@ -37,7 +37,7 @@ test('PAY-5 money after the cancel is late: Attention, and the sale stays as it 
   const link = await chargedLink();
   const payment = await current();
   await counter.ask('payment.cancel', { attemptId: payment?.attemptId ?? '' });
-  await counter.pass(2000);
+  await counter.pass(10_000);
   await counter.control.pay(link, { evenIfDeleted: true });
   await counter.pass(61_000);
   expect(await attention()).toMatchObject([{ kind: 'late_payment', amount: { amountMinor: 12_345 } }]);

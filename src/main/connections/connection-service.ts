@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { ConnectionView } from '../../contract/views.ts';
 import type { TillDatabase } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
-import type { PaymentProvider, ProviderAnswer, ProviderProblem, SecretStore } from '../ports.ts';
+import type { Logger, PaymentProvider, ProviderAnswer, ProviderProblem, SecretStore } from '../ports.ts';
 import { type ConnectionRow, connectionStore } from './connection-store.ts';
 import { toAppError } from './provider-error.ts';
 
@@ -23,8 +24,11 @@ export interface ConnectionParts {
   readonly now: () => string;
   /** The name of the key in the secret store; one per installation and database. */
   readonly secretName: string;
+  readonly logger: Logger;
   readonly provider: string;
   readonly build: (account: Account) => PaymentProvider;
+  /** A payment of ours that still exists at the provider, or null: a key that does not see it is another's. */
+  readonly witness: () => string | null;
 }
 
 export interface ConnectionService {
@@ -60,6 +64,18 @@ export function createConnections(parts: ConnectionParts): ConnectionService {
   let pulse: Pulse = { state: 'unchecked', problem: null, checkedAt: null, clockSkewMs: null };
   const row = (): ConnectionRow | undefined => connectionStore.find(database.read, parts.provider);
 
+  /** A key belongs to the address it was entered for: no half-done change may send it to another. */
+  const secretName = (baseUrl: string): string =>
+    `${parts.secretName}:${createHash('sha256').update(baseUrl).digest('hex').slice(0, 12)}`;
+  /** A keychain that does not answer costs the key, which can be entered again, and not the start. */
+  const readSecret = async (name: string): Promise<string | null> => {
+    try {
+      return await secrets.get(name);
+    } catch (error) {
+      parts.logger.warn('The keychain did not give the key', { error: String(error) });
+      return null;
+    }
+  };
   const use = (account: Account): void => {
     provider?.close();
     provider = parts.build(account);
@@ -71,7 +87,7 @@ export function createConnections(parts: ConnectionParts): ConnectionService {
   const store = async (account: Account): Promise<void> => {
     const present = row();
     const same = present?.base_url === account.baseUrl && present.organization_id === account.organizationId;
-    await secrets.set(parts.secretName, account.apiKey);
+    await secrets.set(secretName(account.baseUrl), account.apiKey);
     database.write((db) => {
       connectionStore.put(db, {
         provider: parts.provider,
@@ -105,7 +121,7 @@ export function createConnections(parts: ConnectionParts): ConnectionService {
   return {
     open: async () => {
       const found = row();
-      const apiKey = found ? await secrets.get(parts.secretName) : null;
+      const apiKey = found ? await readSecret(secretName(found.base_url)) : null;
       if (found && apiKey !== null) use({ ...toAccount(found), apiKey });
     },
     provider: () => {
@@ -116,7 +132,7 @@ export function createConnections(parts: ConnectionParts): ConnectionService {
     connect: store,
     enterKey: async (apiKey, organizationId) => {
       const account = { ...toAccount(present()), apiKey, organizationId };
-      await tryAccount(parts.build, account);
+      await tryAccount(parts.build, account, { witness: parts.witness() });
       await store(account);
       return viewOrThrow(view());
     },
@@ -149,11 +165,22 @@ export function createConnections(parts: ConnectionParts): ConnectionService {
  * Asks the provider whether an account works, before anything of it is kept.
  * @throws AppError that says what is wrong with it
  */
-export async function tryAccount(build: ConnectionParts['build'], account: Account): Promise<void> {
+export async function tryAccount(
+  build: ConnectionParts['build'],
+  account: Account,
+  { witness = null, signal }: { readonly witness?: string | null; readonly signal?: AbortSignal } = {},
+): Promise<void> {
   const trial = build(account);
+  const options = { priority: 'cashier', ...(signal ? { signal } : {}) } as const;
   try {
-    const answer = await trial.checkConnection({ priority: 'cashier' });
+    const answer = await trial.checkConnection(options);
     if (answer.kind !== 'ok') throw toAppError(answer.problem);
+    if (witness === null) return;
+    const seen = await trial.readPayment(witness, options);
+    if (seen.kind !== 'ok') throw toAppError(seen.problem);
+    if (!seen.value.exists) {
+      throw new AppError('PROVIDER_PARTNER_CHANGED', 'The key does not see the codes that are alive');
+    }
   } finally {
     trial.close();
   }

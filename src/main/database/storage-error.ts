@@ -13,5 +13,9 @@ export function toStorageError(error: unknown): unknown {
       cause: error,
     });
   }
-  return new AppError('STORAGE_FAILED', `The database answered ${error.code}`, { cause: error });
+  const busy = error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED');
+  return new AppError('STORAGE_FAILED', `The database answered ${error.code}`, {
+    ...(busy ? { retry: { kind: 'now' } as const } : {}),
+    cause: error,
+  });
 }

@@ -31,6 +31,14 @@ export const attentionStore = {
       row.currency,
     ),
 
+  stands: (db: ReadHandle, kind: AttentionRow['kind'], provider: string, transactionId: string): boolean =>
+    db.get(
+      'SELECT 1 FROM attention WHERE kind = ? AND provider = ? AND provider_transaction_id = ?',
+      kind,
+      provider,
+      transactionId,
+    ) !== undefined,
+
   list: (db: ReadHandle) => db.all<AttentionRow>('SELECT * FROM attention ORDER BY sequence DESC LIMIT 200'),
 
   count: (db: ReadHandle): number =>

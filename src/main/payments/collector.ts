@@ -1,9 +1,10 @@
-import type { ErrorCode } from '../../contract/errors.ts';
+import { AppError, type ErrorCode } from '../../contract/errors.ts';
 import type { Money } from '../../domain/money.ts';
 import { errorCodeOf } from '../connections/provider-error.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { CreatedPayment, PaymentProvider, ProviderAnswer, ProviderProblem } from '../ports.ts';
 import { sleep } from '../waiting.ts';
+import { isPayerAddress } from './payer-address.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { outboxStore } from './outbox-store.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
@@ -11,7 +12,10 @@ import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
 
 /** How often a create whose answer was lost is made anew before the cashier is asked, and after what waits. */
-const REMAKE_WAITS_MS = [0, 1000, 3000] as const;
+const REMAKE_WAITS_MS = [0, 0, 2000] as const;
+
+/** How often a locked database is tried again. */
+const BUSY_ROUNDS = 15;
 
 /** Between two tries to save something that the provider has already done, while the disk is full. */
 const SAVE_AGAIN_MS = 2000;
@@ -22,8 +26,8 @@ export interface Collector {
   insertAttempt(db: WriteHandle, saleId: string, amount: Money): AttemptRow;
   /** Sends the create of a committed attempt; the rest comes by events. */
   send(attempt: AttemptRow): void;
-  /** Gives up waiting for the create. @returns false when there is none under way for this attempt */
-  abandon(attemptId: string): boolean;
+  /** Gives up waiting for the create; what it may still make is never drawn. */
+  abandon(attemptId: string): void;
   close(): void;
 }
 
@@ -54,12 +58,19 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
     return recordAttempt(db, readAttempt(db, id), at, { kind: 'requested', detail: { number } });
   };
 
-  /** The provider has acted: what follows must be saved, so a full disk is waited out, not reported away. */
+  /**
+   * The provider has acted: what follows must be saved, so a full disk or a locked file is waited out, not
+   * reported away. Anything else will not get better by waiting.
+   * @throws Error when the database refuses for good
+   */
   const save = async (act: (db: WriteHandle) => AttemptRow): Promise<AttemptRow | null> => {
-    while (!closing.signal.aborted) {
+    for (let round = 0; !closing.signal.aborted; round++) {
       try {
         return database.write(act);
       } catch (error) {
+        const full = error instanceof AppError && error.code === 'DISK_FULL';
+        const busy = error instanceof AppError && error.retry !== undefined && round < BUSY_ROUNDS;
+        if (!full && !busy) throw error;
         logger.error('An answer of the provider could not be saved yet', { error: String(error) });
         await sleep(clock, SAVE_AGAIN_MS, closing.signal);
       }
@@ -145,10 +156,11 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
   const findFault = async (attempt: AttemptRow, created: CreatedPayment): Promise<LinkFault | null> => {
     const { echo } = created;
     const differs =
-      (echo.amountMinor !== null && echo.amountMinor !== attempt.amount_minor) ||
-      (echo.currency !== null && echo.currency !== attempt.currency) ||
+      echo.amountMinor !== attempt.amount_minor ||
+      echo.currency !== attempt.currency ||
       (echo.amountType !== null && echo.amountType !== 'fixed');
     if (differs) return FAULTS.echo;
+    if (!isPayerAddress(created.payerUrl)) return FAULTS.address;
     if (!connections.acceptPartner(created.partnerId)) return FAULTS.partner;
     try {
       await qr.prepare(attempt.id, created.payerUrl);
@@ -212,18 +224,33 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
     return again && after ? after : null;
   };
 
+  /** Nobody has seen the URL of an attempt that is still being asked for: it is lost, whatever went wrong. */
+  const giveUp = (saleId: string): void => {
+    const asked = paymentStore.liveOfSale(database.read, saleId);
+    if (asked?.state !== 'requesting' || closing.signal.aborted) return;
+    underWay.delete(asked.id);
+    database.write((db) => {
+      const at = parts.now();
+      outboxStore.add(db, 'payment.ended', asked.id, at);
+      const entry = { kind: 'create_lost', detail: { reason: 'internal' } };
+      return recordAttempt(db, asked, at, entry, { event: { kind: 'create_lost' } });
+    });
+    announce(asked);
+  };
+
   return {
     insertAttempt,
     send: (attempt) => {
       const stop = new AbortController();
       run(attempt, stop).catch((error: unknown) => {
         logger.error('Collecting stopped', { attempt: attempt.id, error: String(error) });
+        giveUp(attempt.sale_id);
       });
     },
     abandon: (attemptId) => {
       const stop = underWay.get(attemptId);
-      stop?.abort();
-      return stop !== undefined;
+      if (stop) stop.abort();
+      else giveUp(paymentStore.find(database.read, attemptId)?.sale_id ?? '');
     },
     close: () => {
       closing.abort();
@@ -254,6 +281,11 @@ const FAULTS = {
     kind: 'partner_differs',
     code: 'PROVIDER_PARTNER_CHANGED',
     message: 'The key belongs to another partner than before',
+  },
+  address: {
+    kind: 'address_refused',
+    code: 'PROVIDER_ADDRESS_INVALID',
+    message: 'The payer page is not at a secure address',
   },
   qr: { kind: 'qr_refused', code: 'INTERNAL', message: 'The QR code could not be verified' },
 } as const satisfies Record<string, LinkFault>;

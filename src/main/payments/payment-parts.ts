@@ -27,6 +27,9 @@ export interface PaymentParts {
   readonly provider: string;
 }
 
+/** A payer who has been busy for so long, in milliseconds, needs a person, and holds nothing up any more. */
+export const PAYING_LONG_MS = 30 * 60_000;
+
 export function isoAt(ms: number): string {
   return new Date(ms).toISOString();
 }

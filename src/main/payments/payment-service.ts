@@ -13,6 +13,7 @@ import type { PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import { toAttemptView, toAttentionView, toPaymentView, toTenderView } from './payment-view.ts';
 import { createQrCache } from './qr-cache.ts';
+import { createSweeper } from './sweeper.ts';
 import { createWatcher } from './watcher.ts';
 
 export interface PaymentService {
@@ -32,6 +33,8 @@ export interface PaymentService {
   attentionCount(): number;
   /** How many attempts may still bring money. */
   liveCount(): number;
+  /** A payment at the provider that is alive or not yet removed; null when there is none. */
+  witness(): string | null;
   wake(): void;
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export function createPayments(parts: PaymentParts): PaymentService {
   const qr = createQrCache(parts.qr);
   const closer = createCloser(parts);
   const watcher = createWatcher(parts, closer);
+  const sweeper = createSweeper(parts);
   const collector = createCollector(parts, qr, () => watcher.kick());
 
   const find = (attemptId: string): AttemptRow => {
@@ -78,9 +82,16 @@ export function createPayments(parts: PaymentParts): PaymentService {
           announce(database.write((db) => endInterrupted(parts, db, attempt)));
       }
       watcher.start();
+      sweeper.start();
     },
     start: async (input) => {
       connections.provider();
+      if (connections.view()?.linkless) {
+        throw new AppError(
+          'PROVIDER_LINKLESS',
+          'This account does not say which link a payment was made through',
+        );
+      }
       const attempt = database.write((db) => {
         const amount = chargeable(parts, db, input);
         for (const past of paymentStore.ofSale(db, input.saleId))
@@ -109,7 +120,7 @@ export function createPayments(parts: PaymentParts): PaymentService {
       if (!isLive(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This payment has ended');
       const closing = database.write((db) => requestClose(parts, db, find(attemptId)));
       announce(closing);
-      watcher.kick();
+      watcher.takeBack();
       return view(closing);
     },
     acknowledge: (attemptId) => {
@@ -142,10 +153,14 @@ export function createPayments(parts: PaymentParts): PaymentService {
     attention: () => attentionStore.list(read).map(toAttentionView),
     attentionCount: () => attentionStore.count(read),
     liveCount: () => paymentStore.live(read).length,
+    witness: () =>
+      [...paymentStore.live(read), ...paymentStore.withLinkLeft(read)].find(
+        ({ provider_payment_id: id, link_removed_at: removed }) => id !== null && removed === null,
+      )?.provider_payment_id ?? null,
     wake: () => watcher.kick(),
     close: async () => {
       collector.close();
-      await watcher.close();
+      await Promise.all([watcher.close(), sweeper.close()]);
     },
   };
 }

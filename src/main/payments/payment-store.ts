@@ -19,6 +19,7 @@ export interface AttemptRow {
   readonly expires_at: string | null;
   readonly ended_at: string | null;
   readonly link_removed_at: string | null;
+  readonly link_left_at: string | null;
   readonly declined_at: string | null;
   readonly declined_reason: string | null;
   readonly problem_code: string | null;
@@ -58,6 +59,7 @@ export type AttemptChanges = Partial<
     | 'expires_at'
     | 'ended_at'
     | 'link_removed_at'
+    | 'link_left_at'
     | 'declined_at'
     | 'declined_reason'
     | 'problem_code'
@@ -94,7 +96,7 @@ export const paymentStore = {
   withLinkLeft: (db: ReadHandle) =>
     db.all<AttemptRow>(
       `SELECT * FROM payment_attempt WHERE state NOT IN ${LIVE} AND provider_payment_id IS NOT NULL
-       AND link_removed_at IS NULL ORDER BY sequence LIMIT 20`,
+       AND link_removed_at IS NULL AND link_left_at IS NULL ORDER BY sequence LIMIT 20`,
     ),
 
   /** When the oldest of the attempts that ended since `since` was asked for; null when none did. */
@@ -162,20 +164,47 @@ export const paymentStore = {
   findTransaction: (db: ReadHandle, provider: string, id: string) =>
     db.get<TransactionRow>('SELECT * FROM provider_transaction WHERE provider = ? AND id = ?', provider, id),
 
+  /** When the very first attempt was asked for: nothing of ours can be older. */
+  firstRequestedAt: (db: ReadHandle): string | null =>
+    db.get<{ at: string | null }>('SELECT min(requested_at) AS at FROM payment_attempt')?.at ?? null,
+
+  /** Attempts that a row without a link might have paid: same money, shown when it was started. */
+  possiblyPaidBy: (
+    db: ReadHandle,
+    terms: { amount: number; currency: string; env: string | null; from: string; to: string },
+  ) =>
+    db.get<AttemptRow>(
+      `SELECT * FROM payment_attempt WHERE amount_minor = :amount AND currency = :currency
+       AND (:env IS NULL OR env = :env) AND payer_url IS NOT NULL
+       AND requested_at <= :to AND (ended_at IS NULL OR ended_at >= :from) ORDER BY sequence DESC LIMIT 1`,
+      terms,
+    ),
+
+  /** Transactions on which a payer has been busy since before `before`. */
+  busySince: (db: ReadHandle, before: string) =>
+    db.all<TransactionRow>(
+      `SELECT t.* FROM payment_attempt a JOIN provider_transaction t ON t.attempt_id = a.id
+       WHERE a.state IN ('paying', 'closing', 'unknown') AND t.status = 'processing' AND t.first_seen_at < ?`,
+      before,
+    ),
+
   /** Transactions that are not final, of attempts that are alive or ended since `since`. */
-  unfinished: (db: ReadHandle, since: string) =>
+  unfinished: (db: ReadHandle, since: string, limit: number) =>
     db.all<TransactionRow>(
       `SELECT t.* FROM provider_transaction t JOIN payment_attempt a ON a.id = t.attempt_id
        WHERE t.status IN ('awaiting', 'processing') AND (a.ended_at IS NULL OR a.ended_at >= ?)
-       ORDER BY t.first_seen_at LIMIT 50`,
+       ORDER BY t.first_seen_at DESC LIMIT ?`,
       since,
+      limit,
     ),
 
-  /** Whether a payer is busy: what is merely awaited may never go on, and holds nothing up. */
-  isPayerBusy: (db: ReadHandle, attemptId: string): boolean =>
+  /** Whether a payer is busy since `since`: what is merely awaited may never go on, and holds nothing up. */
+  isPayerBusy: (db: ReadHandle, attemptId: string, since: string): boolean =>
     db.get(
-      "SELECT 1 FROM provider_transaction WHERE attempt_id = ? AND status = 'processing' LIMIT 1",
+      `SELECT 1 FROM provider_transaction
+       WHERE attempt_id = ? AND status = 'processing' AND first_seen_at >= ? LIMIT 1`,
       attemptId,
+      since,
     ) !== undefined,
 
   putTransaction: (db: WriteHandle, row: TransactionRow, at: string): void =>

@@ -9,7 +9,7 @@ import type { WriteHandle } from '../database/handles.ts';
 import { attentionStore } from './attention-store.ts';
 import { recordAttempt } from './attempt-ledger.ts';
 import { outboxStore } from './outbox-store.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { isoAt, PAYING_LONG_MS, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore, type TransactionRow } from './payment-store.ts';
 
 const MISMATCH_KINDS: Readonly<Record<MismatchedField, AttentionView['kind']>> = {
@@ -27,9 +27,9 @@ const MISMATCH_KINDS: Readonly<Record<MismatchedField, AttentionView['kind']>> =
  * @returns the attempt that it belongs to, or null when it is none of ours (PAY-10)
  */
 export function takeIn(parts: PaymentParts, transaction: ProviderTransaction): AttemptRow | null {
-  if (transaction.linkId === null || transaction.kind === 'refund' || transaction.kind === 'payout')
-    return null;
   const { database, provider } = parts;
+  if (transaction.kind === 'payout') return null;
+  if (transaction.linkId === null) return takeInLinkless(parts, transaction);
   const attempt = paymentStore.findByProviderPayment(database.read, provider, transaction.linkId);
   if (!attempt) return null;
   if (!isNews(paymentStore.findTransaction(database.read, provider, transaction.id), transaction)) {
@@ -40,11 +40,108 @@ export function takeIn(parts: PaymentParts, transaction: ProviderTransaction): A
   return after;
 }
 
+/** How far the provider's clock and ours may be apart when only time tells whose money a row is. */
+const LINKLESS_SLACK_MS = 2 * 60_000;
+
+/**
+ * A row of type link that names no link. It confirms nothing; where it may have paid a code that this till
+ * was showing then, a person is asked. The one exception to "foreign rows are nobody's business here".
+ */
+function takeInLinkless(parts: PaymentParts, transaction: ProviderTransaction): null {
+  const { amountMinor: amount, currency, env, startedAt, status, kind } = transaction;
+  if (kind !== 'link' || status !== 'charged' || amount === null || currency === null || startedAt === null) {
+    return null;
+  }
+  const started = Date.parse(startedAt);
+  const attempt = paymentStore.possiblyPaidBy(parts.database.read, {
+    amount,
+    currency,
+    env,
+    from: isoAt(started - LINKLESS_SLACK_MS),
+    to: isoAt(started + LINKLESS_SLACK_MS),
+  });
+  if (!attempt) return null;
+  raiseAttention(parts, attempt, 'possibly_ours', transaction);
+  return null;
+}
+
+/** The provider does not know a transaction any more that it once showed: nobody is paying with it. */
+export function takeGone(parts: PaymentParts, row: TransactionRow): void {
+  const attempt = paymentStore.find(parts.database.read, row.attempt_id);
+  takeIn(parts, {
+    id: row.id,
+    linkId: attempt?.provider_payment_id ?? null,
+    ownReference: null,
+    kind: 'link',
+    status: 'cancelled',
+    rawStatus: 'gone',
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    amountWithFeeMinor: row.amount_with_fee_minor,
+    amountDestMinor: row.amount_dest_minor,
+    env: row.env,
+    startedAt: null,
+    errorDescription: null,
+  });
+}
+
+/** Asks for a person, once for each kind and transaction. */
+export function raiseAttention(
+  parts: PaymentParts,
+  attempt: AttemptRow,
+  kind: AttentionView['kind'],
+  transaction: { readonly id: string; readonly amountMinor: number | null; readonly currency: string | null },
+): void {
+  const { id, amountMinor, currency } = transaction;
+  if (attentionStore.stands(parts.database.read, kind, parts.provider, id)) return;
+  parts.database.write((db) => addAttention(parts, db, attempt, kind, { id, amountMinor, currency }));
+  parts.events.emit({ name: 'attention.changed', payload: {} });
+}
+
+/** @returns false when the same thing about the same transaction stands there already */
+function addAttention(
+  parts: PaymentParts,
+  db: WriteHandle,
+  attempt: AttemptRow,
+  kind: AttentionView['kind'],
+  money: { readonly id: string; readonly amountMinor: number | null; readonly currency: string | null },
+): boolean {
+  const attention = {
+    id: parts.ids.newId(),
+    kind,
+    at: parts.now(),
+    sale_id: attempt.sale_id,
+    attempt_id: attempt.id,
+    provider: parts.provider,
+    provider_transaction_id: money.id,
+    amount_minor: money.amountMinor,
+    currency: money.currency,
+  };
+  if (attentionStore.add(db, attention) === 0) return false;
+  parts.journal.append(db, {
+    kind: 'attention.raised',
+    subjectId: attention.id,
+    payload: {
+      kind,
+      attempt: attempt.id,
+      transaction: money.id,
+      amount: money.amountMinor,
+      currency: money.currency,
+    },
+  });
+  return true;
+}
+
 function isNews(known: TransactionRow | undefined, transaction: ProviderTransaction): boolean {
   if (!known) return true;
   if (isFinalTransaction(known.status) && !isFinalTransaction(transaction.status)) return false;
   if (known.status === 'refunded' && transaction.status === 'charged') return false;
-  return known.raw_status !== transaction.rawStatus || known.amount_minor !== transaction.amountMinor;
+  return (
+    known.raw_status !== transaction.rawStatus ||
+    known.amount_minor !== transaction.amountMinor ||
+    known.currency !== transaction.currency ||
+    known.env !== transaction.env
+  );
 }
 
 function announce({ events }: PaymentParts, before: AttemptRow, after: AttemptRow): void {
@@ -76,6 +173,10 @@ class Intake {
   apply(): AttemptRow {
     const { transaction } = this;
     this.remember();
+    if (transaction.kind === 'refund') {
+      if (transaction.status === 'charged') this.takeBack();
+      return this.attempt;
+    }
     const mismatch = compareWithTerms(transaction, {
       providerPaymentId: this.attempt.provider_payment_id ?? '',
       amount: { amountMinor: this.attempt.amount_minor, currency: this.attempt.currency },
@@ -130,20 +231,35 @@ class Intake {
 
   private takeDecline(): void {
     const declined = { declined_at: this.at, declined_reason: this.transaction.errorDescription || null };
-    const busy = paymentStore.isPayerBusy(this.db, this.attempt.id);
+    // Money that was there and is not any more: a void in the partner's office ends as "failed".
+    if (this.isSettled()) {
+      this.loseMoney();
+      return;
+    }
+    const since = isoAt(this.parts.clock.now() - PAYING_LONG_MS);
+    const busy = paymentStore.isPayerBusy(this.db, this.attempt.id, since);
     const changes = this.transaction.status === 'declined' ? declined : {};
     if (busy) this.record('payer_stopped', { changes });
     else this.record('payer_stopped', { event: { kind: 'payer_stopped' }, changes });
   }
 
-  private takeMoney(): void {
-    const settled = this.parts.sales
+  /** Whether this very transaction has settled the sale. */
+  private isSettled(): boolean {
+    return this.parts.sales
       .tenders(this.attempt.sale_id)
       .some(
         ({ provider, providerTransactionId }) =>
           provider === this.parts.provider && providerTransactionId === this.transaction.id,
       );
-    if (settled) return;
+  }
+
+  private loseMoney(): void {
+    this.record('reversal_seen', { event: { kind: 'reversal_seen' } });
+    this.raise('taken_back');
+  }
+
+  private takeMoney(): void {
+    if (this.isSettled()) return;
     const before = this.attempt.state;
     this.record('payment_accepted', { event: { kind: 'payment_accepted' } });
     if (this.attempt.state === before) this.raise('second_payment');
@@ -180,33 +296,16 @@ class Intake {
   /** Refunded or reversed elsewhere: whole or in part is for a person to read off; the money is not ours now. */
   private takeBack(): void {
     if (this.transaction.status === 'reversed') {
-      this.record('reversal_seen', { event: { kind: 'reversal_seen' } });
-    } else {
-      const whole = this.transaction.amountMinor === this.attempt.amount_minor;
-      this.record('refund_seen', { event: { kind: 'refund_seen', whole } });
+      this.loseMoney();
+      return;
     }
+    const whole = this.transaction.amountMinor === this.attempt.amount_minor;
+    this.record('refund_seen', { event: { kind: 'refund_seen', whole } });
     this.raise('taken_back');
   }
 
   private raise(kind: AttentionView['kind']): void {
-    const { id, amountMinor, currency } = this.transaction;
-    const attention = {
-      id: this.parts.ids.newId(),
-      kind,
-      at: this.at,
-      sale_id: this.attempt.sale_id,
-      attempt_id: this.attempt.id,
-      provider: this.parts.provider,
-      provider_transaction_id: id,
-      amount_minor: amountMinor,
-      currency,
-    };
-    if (attentionStore.add(this.db, attention) === 0) return;
+    if (!addAttention(this.parts, this.db, this.attempt, kind, this.transaction)) return;
     this.record(kind === 'late_payment' ? 'late_payment' : 'mismatch', {});
-    this.parts.journal.append(this.db, {
-      kind: 'attention.raised',
-      subjectId: attention.id,
-      payload: { kind, attempt: this.attempt.id, transaction: id, amount: amountMinor, currency },
-    });
   }
 }

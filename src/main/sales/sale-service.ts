@@ -53,6 +53,7 @@ export interface SaleService {
   setQuantity(input: OperationParsed<'sale.setQuantity'>): SaleView;
   removeLine(input: OperationParsed<'sale.removeLine'>): SaleView;
   voidSale(saleId: string): SaleView;
+  next(saleId: string): SaleView;
   list(input: OperationParsed<'sale.list'>): OperationOutput<'sale.list'>;
   tenders(saleId: string): readonly Tender[];
   receipt(saleId: string): ReceiptView | null;
@@ -110,6 +111,11 @@ export function createSales(parts: SaleParts): SaleService {
       database.write((db) => voidOpen(parts, db, saleId));
       parts.events.emit({ name: 'sale.changed', payload: { saleId } });
       return view(saleId);
+    },
+    next: (saleId) => {
+      const opened = database.write((db) => openNext(parts, db, saleId));
+      parts.events.emit({ name: 'sale.changed', payload: { saleId: opened } });
+      return view(opened);
     },
     list: ({ state, cursor, limit }) => {
       const before = cursor !== null && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.MAX_SAFE_INTEGER;
@@ -176,6 +182,18 @@ function frontRow(parts: SaleParts, db: WriteHandle): SaleRow | undefined {
   const id = parts.ids.newId();
   saleStore.insert(db, id, parts.currency, parts.now());
   return saleStore.find(db, id);
+}
+
+/** Only a sale that cannot be gone on with makes room for another; two taps open one sale. */
+function openNext(parts: SaleParts, db: WriteHandle, saleId: string): string {
+  const front = saleStore.findOpen(db);
+  if (front && front.id !== saleId) return front.id;
+  if (!front) throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
+  if (!parts.isPaymentAlive(db, saleId))
+    throw new AppError('PAYMENT_NOT_LIVE', 'No code of this sale is alive');
+  const id = parts.ids.newId();
+  saleStore.insert(db, id, parts.currency, parts.now());
+  return id;
 }
 
 function saveLines(db: WriteHandle, before: Sale, after: Sale): void {

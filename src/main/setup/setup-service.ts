@@ -4,7 +4,8 @@ import type { AppStatus } from '../../contract/views.ts';
 import type { TillMode } from '../../domain/receipt.ts';
 import { type Account, tryAccount } from '../connections/connection-service.ts';
 import type { EventSink } from '../events.ts';
-import type { DemoServer, PaymentProvider, SecretStore } from '../ports.ts';
+import { fillPayerUrl, isPayerAddress } from '../payments/payer-address.ts';
+import type { DemoServer, Logger, PaymentProvider, SecretStore } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { readCurrentMode, writeCurrentMode } from './current-mode.ts';
 import { DEMO_CURRENCY, fillDemoCatalog } from './demo-catalog.ts';
@@ -13,6 +14,7 @@ export interface SetupParts {
   readonly dataDir: string;
   readonly version: string;
   readonly events: EventSink;
+  readonly logger: Logger;
   readonly secrets: SecretStore;
   readonly open: (
     mode: TillMode,
@@ -58,23 +60,34 @@ export function createSetup(parts: SetupParts): SetupService {
     await demo?.close();
     demo = null;
   };
-  const enter = (next: Session): void => {
-    session = next;
+  /** What was open stays open until its successor stands: a failed change changes nothing. */
+  const enter = async (next: Session, nextDemo: DemoServer | null): Promise<void> => {
+    refuseWhileAlive();
     writeCurrentMode(parts.dataDir, next.mode);
+    await leave();
+    session = next;
+    demo = nextDemo;
     next.payments.open();
     parts.events.emit({ name: 'app.changed', payload: {} });
   };
-  const openDemo = async (): Promise<Session> => {
+  const openDemo = async (): Promise<{ opened: Session; server: DemoServer }> => {
     if (!parts.startDemoServer) throw new AppError('NOT_FOUND', 'This program has no demo');
-    demo = await parts.startDemoServer(parts.demoFolder);
-    const opened = await parts.open('demo', DEMO_CURRENCY);
-    if (!opened) throw new Error('The demo has no database');
-    fillDemoCatalog(opened.database, opened.catalog);
-    const { baseUrl, apiKey } = demo;
-    // The simulator may have another port than last time: links shown earlier go on under the new one.
-    await opened.connections.connect({ baseUrl, apiKey, organizationId: null, payerUrlTemplate: null });
-    return opened;
+    const server = await parts.startDemoServer(parts.demoFolder);
+    try {
+      const opened = await openPrepared(parts, 'demo', DEMO_CURRENCY, async (next) => {
+        fillDemoCatalog(next.database, next.catalog);
+        const { baseUrl, apiKey } = server;
+        // The simulator may have another port than last time: links shown earlier go on under the new one.
+        const account = { baseUrl, apiKey, organizationId: null, payerUrlTemplate: null };
+        await next.connections.connect(account);
+      });
+      return { opened, server };
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
   };
+  const ending = new AbortController();
   const refuseWhileAlive = (): void => {
     const alive = session?.payments.liveCount() ?? 0;
     if (alive > 0) {
@@ -92,17 +105,21 @@ export function createSetup(parts: SetupParts): SetupService {
       inTurn(async () => {
         const mode = readCurrentMode(parts.dataDir);
         if (mode === null) return;
-        const opened = mode === 'demo' ? await openDemo() : await parts.open(mode, null);
+        if (mode === 'demo') {
+          const { opened, server } = await openDemo();
+          return enter(opened, server);
+        }
+        const opened = await parts.open(mode, null);
         if (!opened) return;
-        await provision(opened, parts.environment);
-        enter(opened);
+        await enter(opened, null);
+        void provision(parts, opened);
       }),
     startDemo: ({ language }) =>
       inTurn(async () => {
         refuseWhileAlive();
         if (session?.mode !== 'demo') {
-          await leave();
-          enter(await openDemo());
+          const { opened, server } = await openDemo();
+          await enter(opened, server);
         }
         session?.settings.change({ language });
         return status();
@@ -114,33 +131,92 @@ export function createSetup(parts: SetupParts): SetupService {
           baseUrl: parts.readAddress(input.baseUrl, input.mode),
           apiKey: input.apiKey,
           organizationId: input.organizationId,
-          payerUrlTemplate: input.payerUrlTemplate || null,
+          payerUrlTemplate: readTemplate(input.payerUrlTemplate),
         };
-        await tryAccount(parts.build, account);
-        await leave();
-        const opened = await parts.open(input.mode, input.currency);
-        if (!opened) throw new Error('The account has no database');
-        await opened.connections.connect(account);
-        opened.settings.change({ storeName: input.storeName, language: input.language });
-        enter(opened);
+        await tryAccount(parts.build, account, { signal: ending.signal });
+        const prepare = async (next: Session): Promise<void> => {
+          refuseOtherCurrency(next, input.currency);
+          // A sale may have been charged while the account was tried.
+          refuseWhileAlive();
+          await next.connections.connect(account);
+          next.settings.change({ storeName: input.storeName, language: input.language });
+        };
+        if (session?.mode === input.mode) await prepare(session);
+        else await enter(await openPrepared(parts, input.mode, input.currency, prepare), null);
+        parts.events.emit({ name: 'app.changed', payload: {} });
+        session?.payments.wake();
         return status();
       }),
     demoAddress: () => demo?.baseUrl ?? null,
-    close: () => inTurn(leave),
+    close: () => {
+      ending.abort();
+      return inTurn(leave);
+    },
   };
 }
 
-/** Credentials from the environment replace what is stored: a shop is provisioned without typing (SEC-7). */
-async function provision(session: Session, environment: Readonly<Record<string, string>>): Promise<void> {
-  const apiKey = environment['FOURPAY_API_KEY'];
-  const connection = session.connections.view();
-  if (apiKey === undefined || session.mode === 'demo' || !connection) return;
-  await session.connections.connect({
-    baseUrl: connection.baseUrl,
-    apiKey,
-    organizationId: environment['FOURPAY_ORGANIZATION_ID'] ?? connection.organizationId,
-    payerUrlTemplate: connection.payerUrlTemplate,
+/** Opens a database and makes it ready; one that cannot be made ready is closed again. */
+async function openPrepared(
+  parts: SetupParts,
+  mode: TillMode,
+  currency: Session['register']['currency'],
+  prepare: (next: Session) => Promise<void>,
+): Promise<Session> {
+  const next = await parts.open(mode, currency);
+  if (!next) throw new Error('There is no database');
+  try {
+    await prepare(next);
+    return next;
+  } catch (error) {
+    await next.close();
+    throw error;
+  }
+}
+
+/** One currency per database: receipts and reports of two would not add up. */
+function refuseOtherCurrency({ register }: Session, currency: string): void {
+  if (register.currency === currency) return;
+  throw new AppError('CURRENCY_FIXED', `This register sells in ${register.currency}`, {
+    details: { field: 'currency', currency: register.currency },
   });
+}
+
+/** @throws AppError unless the template makes a secure address with the link's id in it */
+function readTemplate(template: string | null): string | null {
+  if (template === null || template === '') return null;
+  const example = fillPayerUrl(template, 'https://pay.example', 'id');
+  if (template.includes('{id}') && isPayerAddress(example)) return template;
+  throw new AppError('PROVIDER_ADDRESS_INVALID', 'The payer page needs a secure address with {id} in it', {
+    details: { field: 'payerUrlTemplate', reason: 'template' },
+  });
+}
+
+/**
+ * Credentials from the environment replace what is stored, once the provider has not refused them: a shop is
+ * provisioned without typing (SEC-7).
+ */
+async function provision(
+  { environment, build, logger }: SetupParts,
+  { connections, payments }: Session,
+): Promise<void> {
+  const apiKey = environment['FOURPAY_API_KEY'];
+  const connection = connections.view();
+  if (apiKey === undefined || !connection) return;
+  const { baseUrl, payerUrlTemplate } = connection;
+  const organizationId = environment['FOURPAY_ORGANIZATION_ID'] ?? connection.organizationId;
+  const account = { baseUrl, payerUrlTemplate, organizationId, apiKey };
+  try {
+    await tryAccount(build, account);
+  } catch (error) {
+    const unreachable = error instanceof AppError && error.code === 'PROVIDER_UNREACHABLE';
+    // Offline proves nothing against a key; where there is no other one, it is the best there is.
+    if (!unreachable || connection.apiKey !== null) {
+      logger.warn('The key of the environment was not taken', { reason: String(error) });
+      return;
+    }
+  }
+  await connections.connect(account);
+  payments.wake();
 }
 
 function statusOf(parts: SetupParts, session: Session | null, demo: DemoServer | null): AppStatus {

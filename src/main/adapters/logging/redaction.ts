@@ -13,11 +13,16 @@ export interface Redactor {
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer [hidden]'],
+  [/\bBasic\s+[\w+/=-]{8,}/gi, 'Basic [hidden]'],
   [/\bpk_[a-z]+_[\w-]+/gi, '[hidden key]'],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[hidden token]'],
-  [/("?(?:x-api-key|authorization|x-api-token|password|secret)"?\s*[:=]\s*"?)[^\s",}]+/gi, '$1[hidden]'],
+  // Backslashes stand before the quotes where JSON is quoted in JSON.
+  [
+    /((?:x-api-key|authorization|x-api-token|password|secret)\\*"?\s*[:=]\s*\\*"?)[^\s",}\\]+/gi,
+    '$1[hidden]',
+  ],
   [/([?&#](?:token|signature|expires|key|jwt)=)[^&\s"']+/gi, '$1[hidden]'],
-  [/(https?:\/\/[^\s"']*?\/pay\/)[^\s"']+/gi, '$1[hidden]'],
+  [/(https?:\/\/[^\s"']{0,1000}?\/pay\/)[^\s"']+/gi, '$1[hidden]'],
 ];
 
 const SHORTEST = 6;
@@ -42,12 +47,18 @@ export function createRedactor(): Redactor {
 
 /** How a value may stand in a line of a log. */
 function formsOf(secret: string): readonly string[] {
+  const quoted = inJson(secret);
   return [
     secret,
-    JSON.stringify(secret).slice(1, -1),
+    quoted,
+    inJson(quoted),
     encodeURIComponent(secret),
     new URLSearchParams({ '': secret }).toString().slice(1),
     Buffer.from(secret).toString('base64').replace(/=+$/, ''),
     Buffer.from(secret).toString('base64url'),
   ];
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }

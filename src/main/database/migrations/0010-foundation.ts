@@ -106,7 +106,7 @@ CREATE TABLE sale (
   CHECK ((state = 'completed') = (receipt_sequence IS NOT NULL)),
   CHECK ((receipt_sequence IS NULL) = (receipt_epoch IS NULL))
 ) STRICT;
-CREATE INDEX sale_open ON sale (sequence) WHERE state = 'open';
+CREATE INDEX sale_by_state ON sale (state, sequence);
 
 CREATE TABLE sale_line (
   id TEXT PRIMARY KEY,
@@ -152,6 +152,8 @@ CREATE TABLE payment_attempt (
   expires_at TEXT,
   ended_at TEXT,
   link_removed_at TEXT,
+  -- The provider refuses to delete it: watched, not asked for again.
+  link_left_at TEXT,
   declined_at TEXT,
   declined_reason TEXT,
   problem_code TEXT,
@@ -163,6 +165,9 @@ CREATE UNIQUE INDEX payment_attempt_one_live ON payment_attempt (sale_id)
   WHERE state IN ('requesting', 'open', 'paying', 'closing', 'unknown');
 CREATE INDEX payment_attempt_live ON payment_attempt (sequence)
   WHERE state IN ('requesting', 'open', 'paying', 'closing', 'unknown');
+CREATE INDEX payment_attempt_link_left ON payment_attempt (sequence)
+  WHERE provider_payment_id IS NOT NULL AND link_removed_at IS NULL AND link_left_at IS NULL;
+CREATE INDEX payment_attempt_requested ON payment_attempt (requested_at);
 CREATE INDEX payment_attempt_ended ON payment_attempt (ended_at) WHERE provider_payment_id IS NOT NULL;
 
 CREATE TABLE payment_attempt_event (
@@ -192,6 +197,8 @@ CREATE TABLE provider_transaction (
   PRIMARY KEY (provider, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX provider_transaction_of_attempt ON provider_transaction (attempt_id);
+CREATE INDEX provider_transaction_unfinished ON provider_transaction (first_seen_at)
+  WHERE status IN ('awaiting', 'processing');
 
 CREATE TABLE attention (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -44,13 +44,13 @@ function readPort(text: string): number {
   return port;
 }
 
-/** Where each system keeps what belongs to a program and a person. */
+/** Where Electron keeps what belongs to a program and a person: both hosts open the same till. */
 function usualDataDir(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32') {
-    return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Tillink', 'till');
+    return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'tillink', 'till');
   }
   if (process.platform === 'darwin') {
-    return join(homedir(), 'Library', 'Application Support', 'Tillink', 'till');
+    return join(homedir(), 'Library', 'Application Support', 'tillink', 'till');
   }
-  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'tillink', 'till');
+  return join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'tillink', 'till');
 }

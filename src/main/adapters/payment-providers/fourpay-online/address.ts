@@ -21,15 +21,6 @@ export function parseBaseUrl(text: string): Result<string, AddressProblem> {
 export function modeOfBaseUrl(baseUrl: string): 'live' | 'test' | null {
   // A trailing dot names the same host.
   const hostname = new URL(baseUrl).hostname.replace(/\.$/, '');
-  if (hostname === '4pay.online') return 'live';
-  return hostname === 'sandbox.4pay.online' || LOOPBACK.has(hostname) ? 'test' : null;
-}
-
-export const DEFAULT_PAYER_URL = '{baseUrl}/pay/link/{id}';
-
-/** The payer URL where the answer names none. */
-export function fillPayerUrl(template: string | null, baseUrl: string, id: string): string {
-  return (template ?? DEFAULT_PAYER_URL)
-    .replaceAll('{baseUrl}', baseUrl)
-    .replaceAll('{id}', encodeURIComponent(id));
+  if (hostname === 'sandbox.4pay.online' || LOOPBACK.has(hostname)) return 'test';
+  return hostname === '4pay.online' || hostname.endsWith('.4pay.online') ? 'live' : null;
 }

@@ -12,6 +12,8 @@ export interface CallParts {
   readonly http: HttpClient;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
+  /** Takes our own credential out of what the provider says: it may quote what it was sent. */
+  readonly hide: (text: string) => string;
   /** A number from 0 to 1 that spreads retries. */
   readonly jitter: () => number;
 }
@@ -44,18 +46,27 @@ export async function callApi(
 }
 
 async function callOnce(
-  { http, limiter, clock }: CallParts,
+  { http, limiter, clock, hide }: CallParts,
   call: ApiCall,
   options: CallOptions,
 ): Promise<ProviderAnswer<unknown>> {
   const granted = await limiter.take(options.priority, options.signal);
   if (!granted) return sortOutcome({ kind: 'not_sent', reason: 'aborted', durationMs: 0 }, clock);
-  const outcome = await http.send({ ...call, ...(options.signal ? { signal: options.signal } : {}) });
+  const outcome = hideIn(
+    await http.send({ ...call, ...(options.signal ? { signal: options.signal } : {}) }),
+    hide,
+  );
   if (outcome.kind === 'answer' && (outcome.status === 429 || outcome.status === 503)) {
     const wait = retryAfterMs(outcome.headers['retry-after'], clock.now());
     if (wait !== null) limiter.hold(wait);
   }
   return sortOutcome(outcome, clock);
+}
+
+function hideIn(outcome: HttpOutcome, hide: (text: string) => string): HttpOutcome {
+  if (outcome.kind !== 'answer') return outcome;
+  const headers = Object.entries(outcome.headers).map(([name, value]) => [name, hide(value)] as const);
+  return { ...outcome, headers: Object.fromEntries(headers), body: hide(outcome.body) };
 }
 
 /** Seconds or an HTTP date, capped at a minute; null when absent or unreadable. */

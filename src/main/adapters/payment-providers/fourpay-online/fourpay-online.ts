@@ -1,6 +1,6 @@
 import type { CallFacts, CallOptions, Clock, PaymentProvider, ProviderAnswer } from '../../../ports.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { createRateLimiter } from '../../http/rate-limiter.ts';
+import type { RateLimiter } from '../../http/rate-limiter.ts';
 import { type ApiCall, callApi, problem } from './calls.ts';
 import { linkBody, parseLink } from './links.ts';
 import { parseTransaction, parseTransactionPage } from './transactions.ts';
@@ -20,6 +20,8 @@ export interface FourpayOnlineParts {
   readonly clock: Clock;
   /** Closed together with the adapter. */
   readonly http: HttpClient;
+  /** One for each host, shared by every adapter that calls it, and not closed with this one. */
+  readonly limiter: RateLimiter;
   /** A number from 0 to 1 that spreads retries. */
   readonly jitter?: () => number;
 }
@@ -34,12 +36,12 @@ export const FOURPAY_ONLINE = 'fourpay-online';
  */
 export function createFourpayOnline(
   connection: FourpayOnlineConnection,
-  { clock, http, jitter = Math.random }: FourpayOnlineParts,
+  { clock, http, limiter, jitter = Math.random }: FourpayOnlineParts,
 ): PaymentProvider {
-  const limiter = createRateLimiter(clock);
   const rule = { baseUrl: connection.baseUrl, template: connection.payerUrlTemplate };
+  const hide = (text: string): string => text.replaceAll(connection.apiKey, '[hidden]');
   const call = (method: ApiCall['method'], path: string, options: CallOptions, body?: string) =>
-    callApi({ http, limiter, clock, jitter }, apiCall(connection, method, path, body), options);
+    callApi({ http, limiter, clock, jitter, hide }, apiCall(connection, method, path, body), options);
 
   return {
     id: FOURPAY_ONLINE,
@@ -77,7 +79,7 @@ export function createFourpayOnline(
       const query = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });
       return parseWith(await call('GET', `/transactions?${query}`, options), (json) => {
         const parsed = parseTransactionPage(json);
-        return parsed ? { of: parsed.page } : null;
+        return parsed ? { of: parsed } : null;
       });
     },
     readTransaction: async (id, options) =>
@@ -86,7 +88,6 @@ export function createFourpayOnline(
         return transaction ? { of: transaction } : null;
       }),
     close: () => {
-      limiter.close();
       http.close();
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Money } from '../../../../domain/money.ts';
 import type { CreatedPayment } from '../../../ports.ts';
-import { fillPayerUrl } from './address.ts';
+import { fillPayerUrl } from '../../../payments/payer-address.ts';
 
 /** What `POST /links` is sent, as the operator documents it. */
 export function linkBody(amount: Money, methods: readonly string[]): string {
@@ -62,7 +62,8 @@ export function parseLink(json: unknown, rule: PayerUrlRule): CreatedPayment | n
 
 function echoedAmount(amount: z.infer<typeof link>['amount']): number | null {
   const value = typeof amount === 'object' ? amount?.default : amount;
-  if (value === null || value === undefined || value === '') return null;
+  // Only whole minor units: "123.45" is a deployment that speaks of major ones.
+  if (!/^\d+$/.test(String(value))) return null;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : null;
 }

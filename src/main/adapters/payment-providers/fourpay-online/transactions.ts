@@ -68,19 +68,15 @@ const single = z.union([z.object({ data: row }).transform(({ data }) => data), r
  * somebody else's must not blind the till to its own payments.
  * @returns null when the page itself is not of the known shape
  */
-export function parseTransactionPage(
-  json: unknown,
-): { readonly page: TransactionPage; readonly unreadable: number } | null {
+export function parseTransactionPage(json: unknown): TransactionPage | null {
   const parsed = list.safeParse(json);
   if (!parsed.success) return null;
   const rows = parsed.data.data.map((item) => row.safeParse(item));
   const cursor = parsed.data.cursor?.cursor_value;
   return {
-    page: {
-      transactions: rows.flatMap((item) => (item.success ? [toTransaction(item.data)] : [])),
-      nextCursor: cursor === null || cursor === undefined || cursor === '' ? null : String(cursor),
-    },
+    transactions: rows.flatMap((item) => (item.success ? [toTransaction(item.data)] : [])),
     unreadable: rows.filter((item) => !item.success).length,
+    nextCursor: cursor === null || cursor === undefined || cursor === '' ? null : String(cursor),
   };
 }
 

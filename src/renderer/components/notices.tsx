@@ -1,0 +1,102 @@
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorWords } from './error-words.ts';
+import classes from './notices.module.css';
+
+/** Something that happened beside the cashier's work: said calmly, without taking the screen. */
+export interface Notice {
+  readonly tone: 'problem' | 'done';
+  readonly title: string;
+  readonly body?: string;
+}
+
+interface NoticeKeeper {
+  readonly show: (notice: Notice) => void;
+  readonly clear: () => void;
+}
+
+type ShownNotice = Notice & { readonly id: number };
+
+const DONE_STAYS_MS = 4000;
+const PROBLEM_STAYS_MS = 15_000;
+const SHOWN_AT_MOST = 2;
+
+const NoticeContext = createContext<NoticeKeeper | null>(null);
+
+let lastId = 0;
+
+export function NoticeProvider({ children }: { readonly children: ReactNode }) {
+  const [notices, setNotices] = useState<readonly ShownNotice[]>([]);
+  const close = useCallback((id: number) => setNotices((all) => all.filter((one) => one.id !== id)), []);
+  const keeper = useMemo<NoticeKeeper>(
+    () => ({
+      show: (notice) => {
+        lastId += 1;
+        const shown = { ...notice, id: lastId };
+        setNotices((all) =>
+          [...all.filter((one) => one.title !== notice.title), shown].slice(-SHOWN_AT_MOST),
+        );
+      },
+      clear: () => setNotices([]),
+    }),
+    [],
+  );
+  return (
+    <NoticeContext value={keeper}>
+      {children}
+      <div className={classes['notices']} aria-live="polite">
+        {notices.map((notice) => (
+          <NoticeCard key={notice.id} notice={notice} onClose={close} />
+        ))}
+      </div>
+    </NoticeContext>
+  );
+}
+
+interface NoticeCardProps {
+  readonly notice: ShownNotice;
+  readonly onClose: (id: number) => void;
+}
+
+function NoticeCard({ notice, onClose }: NoticeCardProps) {
+  const { t } = useTranslation();
+  const { id, tone } = notice;
+  useEffect(() => {
+    const timer = setTimeout(() => onClose(id), tone === 'done' ? DONE_STAYS_MS : PROBLEM_STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [id, tone, onClose]);
+  const Picture = tone === 'done' ? IconCheck : IconAlertTriangle;
+  return (
+    <div className={classes['notice']} data-tone={tone} data-testid="notice">
+      <Picture size={24} aria-hidden className={classes['icon']} />
+      <div className={classes['text']}>
+        <p className={classes['title']}>{notice.title}</p>
+        {notice.body ? <p className={classes['body']}>{notice.body}</p> : null}
+      </div>
+      <ActionIcon aria-label={t('shell.dismiss')} onClick={() => onClose(id)}>
+        <IconX size={20} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+export function useNotices(): NoticeKeeper {
+  const keeper = useContext(NoticeContext);
+  if (!keeper) throw new Error('useNotices outside NoticeProvider');
+  return keeper;
+}
+
+/** Says an error of a request: what happened, what was kept, what to do. */
+export function useErrorNotice(): (error: unknown) => void {
+  const { show } = useNotices();
+  const words = useErrorWords();
+  return useCallback(
+    (error) => {
+      const { title, remedy } = words(error);
+      show({ tone: 'problem', title, body: remedy });
+    },
+    [show, words],
+  );
+}

@@ -1,0 +1,35 @@
+import type { ConnectionView, PaymentView } from '../../../contract/views.ts';
+
+/** After this long without an answer a cashier must not trust what the screen says about a QR. */
+const STALE_MS = 10_000;
+
+/** The status bar judges more slowly: it also covers the time between two questions. */
+const PULSE_STALE_MS = 15_000;
+
+const SLOW_MS = 3000;
+
+/** Whether the payment on the screen may be older than the truth. A new one gets its time for the first answer. */
+export function isStale(payment: PaymentView, nowMs: number): boolean {
+  return payment.checkFailing || nowMs - Date.parse(payment.checkedAt ?? payment.requestedAt) > STALE_MS;
+}
+
+/** Whether the provider takes longer with the link than a customer waits. */
+export function isSlow(payment: PaymentView, nowMs: number): boolean {
+  return payment.state === 'requesting' && nowMs - Date.parse(payment.requestedAt) > SLOW_MS;
+}
+
+export type Pulse = 'unchecked' | 'ok' | 'stale' | 'unreachable' | 'refused';
+
+/** When the provider last answered, about whatever. */
+export function lastAnswer(connection: ConnectionView, payment: PaymentView | null): string | null {
+  const times = [connection.checkedAt, payment?.checkedAt ?? null].filter((time) => time !== null);
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
+}
+
+/** The provider's pulse for the status bar; silence matters only while a QR is alive. */
+export function pulseOf(connection: ConnectionView, livePayment: PaymentView | null, nowMs: number): Pulse {
+  if (connection.state === 'refused' || connection.state === 'unreachable') return connection.state;
+  const at = lastAnswer(connection, livePayment);
+  if (at === null) return 'unchecked';
+  return livePayment && nowMs - Date.parse(at) > PULSE_STALE_MS ? 'stale' : 'ok';
+}

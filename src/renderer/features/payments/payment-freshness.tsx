@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { PaymentView } from '../../../contract/views.ts';
+import { agoWords } from '../../i18n/formats.ts';
+import { isStale } from './freshness.ts';
+import classes from './payment-screen.module.css';
+
+export interface PaymentFreshnessProps {
+  readonly payment: PaymentView;
+  readonly nowMs: number;
+}
+
+/** How old the screen's knowledge is: red once it is too old to act on. */
+export function PaymentFreshness({ payment, nowMs }: PaymentFreshnessProps) {
+  const { t } = useTranslation();
+  const ago = agoWords(t, payment.checkedAt, nowMs);
+  if (isStale(payment, nowMs)) {
+    return (
+      <span className={classes['fresh']} data-stale="true" role="status">
+        <span>{t('payment.checkFailing')}</span>
+        <span>{t('payment.checkFailingSince', { ago })}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={classes['fresh']}>
+      {payment.checkedAt === null ? t('payment.notChecked') : t('payment.checked', { ago })}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { AppStatus } from '../../../contract/views.ts';
+import { ConnectionCard } from '../connection/connection-card.tsx';
+import { ModeCard } from './mode-card.tsx';
+import classes from './settings-screen.module.css';
+import { ShopCard } from './shop-card.tsx';
+
+/** What the manager sets, and what the till says about itself. */
+export function SettingsScreen({ status }: { readonly status: AppStatus }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['screen']}>
+      <div className={classes['inner']}>
+        <h1>{t('settings.title')}</h1>
+        <div className={classes['columns']}>
+          {status.settings ? <ShopCard settings={status.settings} /> : null}
+          <div className={classes['column']}>
+            <ConnectionCard secrets={status.secrets} demo={status.mode === 'demo'} />
+            <ModeCard status={status} />
+            <p className={classes['version']}>
+              {t('settings.version', { version: status.version })}
+              {status.registerCode === null ? null : ` · ${t('settings.register')} ${status.registerCode}`}
+            </p>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  save: 'Save',
+  saved: 'Saved',
+  retry: 'Try again',
+  none: 'none',
+  language: 'Language',
+  optional: 'optional',
+  ago: {
+    never: 'not yet',
+    now: 'just now',
+    seconds: '{{n}} s ago',
+    minutes: '{{n}} min ago',
+    hours: '{{n}} h ago',
+    days_one: '{{count}} day ago',
+    days_other: '{{count}} days ago',
+  },
+  duration: {
+    seconds: '{{n}} s',
+    minutes: '{{n}} min',
+    hours: '{{n}} h',
+  },
+} as const;

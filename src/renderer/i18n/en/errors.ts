@@ -1,0 +1,123 @@
+/** What happened, and then what was kept and what to do: one pair for every code of the contract. */
+export const errors = {
+  INVALID_INPUT: {
+    title: 'Something was not filled in correctly',
+    remedy: 'Check the fields and try again.',
+  },
+  REQUEST_TOO_LARGE: { title: 'That was too much at once', remedy: 'Nothing was changed. Enter less text.' },
+  UNKNOWN_OPERATION: {
+    title: 'Screen and till program do not match',
+    remedy: 'Nothing was changed. Restart Tillink.',
+  },
+  NOT_FOUND: { title: 'It is no longer there', remedy: 'Nothing was changed. Open the list again.' },
+  PRODUCT_NOT_FOUND: {
+    title: 'This product is no longer in the catalogue',
+    remedy: 'The sale is kept. Choose another product or type the amount.',
+  },
+  SALE_NOT_OPEN: {
+    title: 'This sale is already closed',
+    remedy: 'Nothing was changed. Tap a product to start a new one.',
+  },
+  SALE_FROZEN: {
+    title: 'A QR of this sale is being shown',
+    remedy: 'The sale is kept as it is. Cancel the payment first, then change it.',
+  },
+  SALE_CHANGED: {
+    title: 'The total has just changed',
+    remedy: 'Nothing was charged. Look at the total and press Charge again.',
+  },
+  SALE_EMPTY: { title: 'The sale is empty', remedy: 'Tap a product or type an amount first.' },
+  SALE_LIMIT: {
+    title: 'The sale is too large',
+    remedy: 'The sale is kept as it was. Split it into two sales.',
+  },
+  QUANTITY_INVALID: {
+    title: 'This quantity is not possible',
+    remedy: 'The line is kept as it was. Pieces are whole numbers up to 99 999.',
+  },
+  AMOUNT_INVALID: {
+    title: 'This amount cannot be charged',
+    remedy: 'The sale is kept. The amount must be more than zero.',
+  },
+  PAYMENT_ALIVE: {
+    title: 'A payment is already under way',
+    remedy: 'Nothing was charged twice. Finish or cancel that payment first.',
+  },
+  PAYMENT_NOT_LIVE: {
+    title: 'This payment has already ended',
+    remedy: 'Nothing was changed. The screen shows how it ended.',
+  },
+  NOT_SET_UP: { title: 'The till is not set up yet', remedy: 'Choose the demo or connect an account.' },
+  PROVIDER_UNREACHABLE: {
+    title: 'The provider does not answer',
+    remedy: 'Nothing was charged. Check the internet connection and the address, then try again.',
+  },
+  PROVIDER_KEY_REFUSED: {
+    title: 'The provider does not accept this key',
+    remedy: 'Copy the key again from your provider account and enter it. Test and real keys differ.',
+  },
+  PROVIDER_FORBIDDEN: {
+    title: 'The key is not allowed to do this',
+    remedy: 'Give it the right to make payment links in your provider account, or use another key.',
+  },
+  PROVIDER_ORGANIZATION: {
+    title: 'The provider wants the organization ID',
+    remedy: 'Enter the organization ID: it is on the same page of your provider account as the key.',
+  },
+  PROVIDER_REJECTED: {
+    title: 'The provider refused the request',
+    remedy: 'Nothing was charged. If it happens again, ask the provider.',
+  },
+  PROVIDER_ECHO_DIFFERS: {
+    title: 'The provider made another link than was asked for',
+    remedy: 'It was not shown and nothing was charged. Try again; if it happens again, ask the provider.',
+  },
+  PROVIDER_PARTNER_CHANGED: {
+    title: 'This key belongs to another account',
+    remedy: 'Nothing was changed. Enter a key of the account that this till was connected to.',
+  },
+  PROVIDER_ADDRESS_INVALID: {
+    title: 'This address cannot be used',
+    remedy: 'Enter a complete address that begins with https://',
+  },
+  PROVIDER_KEY_MISSING: {
+    title: 'The API key is missing',
+    remedy: 'The sale is kept. Enter the key under Settings, Connection.',
+  },
+  PROVIDER_LINKLESS: {
+    title: 'This provider does not say which link was paid',
+    remedy:
+      'Nothing was changed: payments could not be told apart. Ask the provider to name the payment link in its transactions.',
+  },
+  CURRENCY_FIXED: {
+    title: 'This register already sells in another currency',
+    remedy: 'Nothing was changed. Choose that currency, or set up another register for this one.',
+  },
+  FORBIDDEN: { title: 'You may not do this', remedy: 'Nothing was changed.' },
+  STARTUP_FAILED: {
+    title: 'The till could not start',
+    remedy: 'Your data has not been changed. Restart Tillink; if it happens again, contact support.',
+  },
+  CLOSING: {
+    title: 'The till program is closing',
+    remedy: 'Everything so far is kept. Start Tillink again.',
+  },
+  DISK_FULL: {
+    title: 'The disk is full',
+    remedy: 'Everything so far is kept. Free some space, then try again.',
+  },
+  STORAGE_FAILED: {
+    title: 'It could not be saved',
+    remedy: 'The last step was not kept, everything before it was. Try again; if it stays, restart Tillink.',
+  },
+  INTERNAL: {
+    title: 'Something went wrong in the till',
+    remedy: 'What was saved is kept. Try again; if it stays, restart Tillink.',
+  },
+} as const;
+
+export const errorExtras = {
+  unreachableTitle: 'The till program does not answer',
+  unreachableRemedy: 'Nothing is lost. The screen goes on as soon as it answers.',
+  support: 'For support: {{id}}',
+} as const;

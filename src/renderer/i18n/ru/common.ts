@@ -1,0 +1,27 @@
+export const common = {
+  cancel: 'Отмена',
+  close: 'Закрыть',
+  back: 'Назад',
+  save: 'Сохранить',
+  saved: 'Сохранено',
+  retry: 'Повторить',
+  none: 'нет',
+  language: 'Язык',
+  optional: 'необязательно',
+  ago: {
+    never: 'ещё не было',
+    now: 'только что',
+    seconds: '{{n}} с назад',
+    minutes: '{{n}} мин назад',
+    hours: '{{n}} ч назад',
+    days_one: '{{count}} день назад',
+    days_few: '{{count}} дня назад',
+    days_many: '{{count}} дней назад',
+    days_other: '{{count}} дня назад',
+  },
+  duration: {
+    seconds: '{{n}} с',
+    minutes: '{{n}} мин',
+    hours: '{{n}} ч',
+  },
+} as const;

@@ -1,0 +1,93 @@
+import type { Link } from './link.ts';
+import { createNdjsonReader } from './ndjson.ts';
+import { AccessRefused, MainUnreachable, type Transport } from './transport.ts';
+
+/** Waits between attempts to reach the event stream; the last one repeats. */
+const BACKOFF_MS: readonly number[] = [250, 500, 1000, 2000, 3000];
+
+export interface WebTransportOptions {
+  readonly token: string;
+  readonly link: Link;
+  readonly fetch?: typeof fetch;
+  /** Resolves after so many milliseconds; replaced in tests. */
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+/** The loopback host: requests as POST, events as a streamed answer with one JSON value a line. */
+export function createWebTransport(options: WebTransportOptions): Transport {
+  const call = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const authorization = `Bearer ${options.token}`;
+  return {
+    request: (op, input) => postRequest(call, options.link, authorization, { op, input }),
+    subscribe: (listener) => {
+      const stop = new AbortController();
+      void followEvents({ call, wait, authorization, link: options.link, signal: stop.signal, listener });
+      return () => stop.abort();
+    },
+  };
+}
+
+async function postRequest(
+  call: typeof fetch,
+  link: Link,
+  authorization: string,
+  body: { readonly op: string; readonly input: unknown },
+): Promise<unknown> {
+  const response = await call('/request', {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch((cause: unknown) => {
+    link.set('down');
+    throw new MainUnreachable('The till program did not answer', { cause });
+  });
+  if (response.status === 401) {
+    link.set('refused');
+    throw new AccessRefused('The till program does not know this page');
+  }
+  return response.json().catch((cause: unknown) => {
+    throw new MainUnreachable('The answer broke off', { cause });
+  });
+}
+
+interface Following {
+  readonly call: typeof fetch;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly authorization: string;
+  readonly link: Link;
+  readonly signal: AbortSignal;
+  readonly listener: (event: unknown) => void;
+}
+
+/** Holds the event stream open for ever: whatever ends it, it is opened again after a short wait. */
+async function followEvents(following: Following): Promise<void> {
+  let failures = 0;
+  while (!following.signal.aborted && following.link.current() !== 'refused') {
+    const opened = await readEvents(following).catch(() => false);
+    if (following.signal.aborted) return;
+    following.link.set('down');
+    failures = opened ? 0 : failures + 1;
+    await following.wait(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 3000);
+  }
+}
+
+/** @returns whether the stream was open, once it has ended */
+async function readEvents({ call, authorization, link, signal, listener }: Following): Promise<boolean> {
+  const response = await call('/events', { headers: { authorization }, signal });
+  if (response.status === 401) link.set('refused');
+  if (!response.ok || response.body === null) return false;
+  link.set('up');
+  const feed = createNdjsonReader(listener);
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      link.set('up');
+      feed(decoder.decode(part.value, { stream: true }));
+    }
+  } catch {
+    // The stream broke: the caller opens it again.
+  }
+  return true;
+}
