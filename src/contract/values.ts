@@ -81,6 +81,8 @@ export const paymentSchema = z.strictObject({
   expiresAt: instantSchema.nullable(),
   /** When the provider last answered about this attempt, null until it has. */
   checkedAt: instantSchema.nullable(),
+  /** When the provider will be asked next: until then silence is no sign of trouble. */
+  nextCheckAt: instantSchema.nullable(),
   /** The provider did not answer the last time it was asked. */
   checkFailing: z.boolean(),
   /** The last decline, while the payer may try again on the same QR. */

@@ -78,6 +78,7 @@ export const examplePayment: PaymentView = {
   requestedAt: at,
   expiresAt: at,
   checkedAt: null,
+  nextCheckAt: null,
   checkFailing: false,
   declined: { reason: null, at },
   problem: { code: 'PROVIDER_UNREACHABLE', category: 'unavailable', message: 'No answer' },

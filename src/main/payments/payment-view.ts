@@ -5,12 +5,13 @@ import { money } from '../../domain/money.ts';
 import type { Tender } from '../../domain/tender.ts';
 import type { QrMatrix } from '../ports.ts';
 import type { AttentionRow } from './attention-store.ts';
+import type { LastCheck } from './watcher.ts';
 import type { AttemptEventRow, AttemptRow, TransactionRow } from './payment-store.ts';
 
 /** What a view needs beside the attempt's own row. */
 export interface PaymentContext {
   readonly qr: QrMatrix | null;
-  readonly lastCheck: { readonly at: string | null; readonly failing: boolean };
+  readonly lastCheck: LastCheck;
   readonly paidAt: string | null;
   readonly receiptNumber: string | null;
   readonly payerPageOpenable: boolean;
@@ -28,6 +29,7 @@ export function toPaymentView(attempt: AttemptRow, context: PaymentContext): Pay
     requestedAt: attempt.requested_at,
     expiresAt: attempt.expires_at,
     checkedAt,
+    nextCheckAt: lastCheck.nextAt,
     checkFailing: lastCheck.failing,
     declined:
       attempt.declined_at === null ? null : { reason: attempt.declined_reason, at: attempt.declined_at },

@@ -28,9 +28,17 @@ export interface Watcher {
   takeBack(): void;
   /** Looks at once and waits for the outcome. */
   lookNow(): Promise<void>;
-  /** When the provider last answered, and whether it failed to the last time. */
-  lastCheck(): { readonly at: string | null; readonly failing: boolean };
+  lastCheck(): LastCheck;
   close(): Promise<void>;
+}
+
+export interface LastCheck {
+  /** When the provider last answered. */
+  readonly at: string | null;
+  /** When it will be asked next; null while it is being asked. */
+  readonly nextAt: string | null;
+  /** It did not answer the last time. */
+  readonly failing: boolean;
 }
 
 export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
@@ -41,11 +49,15 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
   let cancelTimer: (() => void) | null = null;
   const closing = new AbortController();
   const { signal } = closing;
+  let nextAt: string | null = null;
   let check: { at: string | null; failing: boolean } = { at: null, failing: false };
 
   const schedule = (): void => {
     cancelTimer?.();
-    if (!signal.aborted) cancelTimer = clock.startTimer(nextDelayMs(parts), () => void run('discovery'));
+    if (signal.aborted) return;
+    const delay = nextDelayMs(parts);
+    nextAt = isoAt(clock.now() + delay);
+    cancelTimer = clock.startTimer(delay, () => void run('discovery'));
   };
   const run = (priority: CallPriority): Promise<void> => {
     if (signal.aborted) return Promise.resolve();
@@ -54,9 +66,12 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       return running;
     }
     cancelTimer?.();
+    nextAt = null;
     running = loop(priority).finally(() => {
       running = null;
       schedule();
+      // The screen learns when the next look will be.
+      announceLive(parts);
     });
     return running;
   };
@@ -135,7 +150,7 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       await run('cashier');
       if (running) await running;
     },
-    lastCheck: () => check,
+    lastCheck: () => ({ ...check, nextAt }),
     close: async () => {
       closing.abort();
       cancelTimer?.();

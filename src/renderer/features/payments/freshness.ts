@@ -3,6 +3,9 @@ import type { ConnectionView, PaymentView } from '../../../contract/views.ts';
 /** After this long without an answer a cashier must not trust what the screen says about a QR. */
 const STALE_MS = 10_000;
 
+/** What a look may take beyond the moment for which it was announced. */
+const GRACE_MS = 6000;
+
 /** The status bar judges more slowly: it also covers the time between two questions. */
 const PULSE_STALE_MS = 15_000;
 
@@ -10,7 +13,10 @@ const SLOW_MS = 3000;
 
 /** Whether the payment on the screen may be older than the truth. A new one gets its time for the first answer. */
 export function isStale(payment: PaymentView, nowMs: number): boolean {
-  return payment.checkFailing || nowMs - Date.parse(payment.checkedAt ?? payment.requestedAt) > STALE_MS;
+  if (payment.checkFailing) return true;
+  const silentSince = Date.parse(payment.checkedAt ?? payment.requestedAt);
+  const expected = payment.nextCheckAt === null ? silentSince : Date.parse(payment.nextCheckAt);
+  return nowMs > Math.max(silentSince + STALE_MS, expected + GRACE_MS);
 }
 
 /** Whether the provider takes longer with the link than a customer waits. */
@@ -31,5 +37,6 @@ export function pulseOf(connection: ConnectionView, livePayment: PaymentView | n
   if (connection.state === 'refused' || connection.state === 'unreachable') return connection.state;
   const at = lastAnswer(connection, livePayment);
   if (at === null) return 'unchecked';
-  return livePayment && nowMs - Date.parse(at) > PULSE_STALE_MS ? 'stale' : 'ok';
+  const quiet = livePayment && nowMs - Date.parse(at) > PULSE_STALE_MS;
+  return quiet && isStale(livePayment, nowMs) ? 'stale' : 'ok';
 }

@@ -17,6 +17,7 @@ const payment = (changes: Partial<PaymentView> = {}): PaymentView => ({
   qr: null,
   requestedAt: ago(60),
   expiresAt: null,
+  nextCheckAt: null,
   checkedAt: ago(2),
   checkFailing: false,
   declined: null,
@@ -47,6 +48,12 @@ describe('how fresh the screen is', () => {
     expect(isStale(payment({ checkFailing: true }), NOW)).toBe(true);
     expect(isStale(payment({ checkedAt: null, requestedAt: ago(3) }), NOW)).toBe(false);
     expect(isStale(payment({ checkedAt: null, requestedAt: ago(30) }), NOW)).toBe(true);
+  });
+
+  it('waits for the look that was announced, and a little longer, before it calls a code stale', () => {
+    expect(isStale(payment({ checkedAt: ago(20), nextCheckAt: ago(-10) }), NOW)).toBe(false);
+    expect(isStale(payment({ checkedAt: ago(35), nextCheckAt: ago(5) }), NOW)).toBe(false);
+    expect(isStale(payment({ checkedAt: ago(40), nextCheckAt: ago(10) }), NOW)).toBe(true);
   });
 
   it('calls the provider slow after three seconds without a QR', () => {

@@ -46,7 +46,11 @@ function openCalls(...outcomes: HttpOutcome[]) {
       headers: { 'x-api-key': 'k' },
     };
     const options = { priority: 'cashier', ...(signal ? { signal } : {}) } as const;
-    const answer = callApi({ http, limiter, clock, jitter: () => 0.5 }, request, options);
+    const answer = callApi(
+      { http, limiter, clock, hide: (text) => text, jitter: () => 0.5 },
+      request,
+      options,
+    );
     await clock.advance(300_000);
     return await answer;
   };
