@@ -62,8 +62,10 @@ export async function decodePicture(locator: Locator): Promise<string | undefine
 /** Taps the first products of the grid. */
 export async function tapProducts(page: Page, count: number): Promise<void> {
   for (let index = 0; index < count; index++) {
-    await page.getByTestId('product-tile').nth(index).click();
-    await page.getByTestId('sale-line').nth(index).waitFor();
+    const tile = page.getByTestId('product-tile').nth(index);
+    await tile.click();
+    // The tile says that it is on the sale; on an upright screen the lines themselves are in a sheet.
+    await tile.and(page.locator('[data-in-sale="true"]')).waitFor();
   }
 }
 

@@ -210,6 +210,17 @@ describe('FIS-1 a journal that was changed is found out, wherever the change is'
     expect(cut).toEqual({ kind: 'head', sequence: ENTRIES });
   });
 
+  test('two rows whose fields run into the same text are not the same row', async () => {
+    const books = await openBooks();
+    books.database.write((db) => {
+      books.journal.append(db, { kind: 'sale.voided', subjectId: 'a,b', payload: {} });
+    });
+    const fault = faultAfter(books, (db) => {
+      db.run("UPDATE journal SET subject_id = 'a', payload = 'b,{}' WHERE sequence = 2");
+    });
+    expect(fault).toEqual({ kind: 'hash', sequence: 2 });
+  });
+
   test('a row rewritten with a hash of its own breaks the link to the next', async () => {
     const books = await filledBooks(10);
     const fault = faultAfter(books, (db) => {

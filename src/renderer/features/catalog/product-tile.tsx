@@ -37,6 +37,7 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
       data-index={index}
       data-first={first}
       data-long={long}
+      data-in-sale={inSaleThousandths > 0}
       tabIndex={reachable ? 0 : -1}
       title={product.name}
       onClick={() => onAdd(product)}
