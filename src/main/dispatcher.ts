@@ -34,7 +34,9 @@ export function createDispatcher(
     const op = nameOf(request);
     try {
       const value = await handle(handlers, request);
-      logger.info('request', { op, correlationId, ms: Math.round(performance.now() - startedAt) });
+      const ms = Math.round(performance.now() - startedAt);
+      // Screens ask every second; only what changes something, or takes long, is worth a line.
+      if (ms > SLOW_QUERY_MS || isCommand(op)) logger.info('request', { op, correlationId, ms });
       return { ok: true, value };
     } catch (caught) {
       const error = toWireError(toStorageError(caught), correlationId);
@@ -44,6 +46,12 @@ export function createDispatcher(
       return { ok: false, error };
     }
   };
+}
+
+const SLOW_QUERY_MS = 100;
+
+function isCommand(op: string): boolean {
+  return isOperationName(op) && operations[op].kind === 'command';
 }
 
 async function handle(handlers: Handlers, request: unknown): Promise<unknown> {

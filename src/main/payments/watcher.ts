@@ -1,11 +1,12 @@
 import type { CallPriority, PaymentProvider } from '../ports.ts';
+import { raiseAttention } from './attention.ts';
 import type { Closer } from './closer.ts';
 import { DiscoveryReader } from './discovery.ts';
 import { takeOne } from './list-reader.ts';
 import { isoAt, PAYING_LONG_MS, type PaymentParts } from './payment-parts.ts';
 import { paymentStore } from './payment-store.ts';
 import { IDLE_MS, pollDelayMs } from './poll-schedule.ts';
-import { raiseAttention, takeGone } from './transaction-intake.ts';
+import { takeGone } from './transaction-intake.ts';
 
 /** Ended attempts are watched this long for money that comes late; afterwards by the sweep. */
 const WATCH_ENDED_MS = 60 * 60_000;

@@ -8,11 +8,23 @@ import {
   type TillMode,
 } from '../../domain/receipt.ts';
 import type { Sale } from '../../domain/sale.ts';
+import type { SaleLine } from '../../domain/sale-line.ts';
 import type { Tender } from '../../domain/tender.ts';
 import type { SaleLineRow, SaleRow, TenderRow } from './sale-store.ts';
 
 /** Characters per line of the receipt on screen and on 80 mm paper. */
 const RECEIPT_WIDTH = 42;
+
+function toLine(line: SaleLineRow, currency: SaleRow['currency']): SaleLine {
+  return {
+    id: line.id,
+    productId: line.product_id,
+    name: line.name,
+    unit: line.unit,
+    unitAmount: money(line.unit_amount_minor, currency),
+    quantityThousandths: line.quantity_thousandths,
+  };
+}
 
 export function toSale(row: SaleRow, lines: readonly SaleLineRow[]): Sale {
   return {
@@ -20,14 +32,7 @@ export function toSale(row: SaleRow, lines: readonly SaleLineRow[]): Sale {
     state: row.state,
     currency: row.currency,
     revision: row.revision,
-    lines: lines.map((line) => ({
-      id: line.id,
-      productId: line.product_id,
-      name: line.name,
-      unit: line.unit,
-      unitAmount: money(line.unit_amount_minor, row.currency),
-      quantityThousandths: line.quantity_thousandths,
-    })),
+    lines: lines.map((line) => toLine(line, row.currency)),
   };
 }
 
@@ -54,12 +59,7 @@ export function toSaleView(row: SaleRow, lines: readonly SaleLineRow[], frozen: 
     state: row.state,
     revision: row.revision,
     lines: lines.map((line) => ({
-      id: line.id,
-      productId: line.product_id,
-      name: line.name,
-      unit: line.unit,
-      unitAmount: money(line.unit_amount_minor, row.currency),
-      quantityThousandths: line.quantity_thousandths,
+      ...toLine(line, row.currency),
       total: money(line.total_minor, row.currency),
     })),
     total: money(row.total_minor, row.currency),

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Logger } from '../../ports.ts';
 import type { Redactor } from './redaction.ts';
 
-/** A log of this size is set aside once, as till.1.log, when the program starts. */
+/** A log of this size is set aside as till.1.log, in place of the one before: two files at most. */
 const LOG_MAX_BYTES = 8 * 1024 * 1024;
 
 /** Fields whose values never belong into a log, whatever they hold. */
@@ -21,14 +21,21 @@ export interface FileLogger extends Logger {
 export function openFileLogger(folder: string, redactor: Redactor): FileLogger {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'till.log');
-  if (existsSync(path) && statSync(path).size > LOG_MAX_BYTES) renameSync(path, join(folder, 'till.1.log'));
-  const file = openSync(path, 'a');
+  let file = openSync(path, 'a');
+  let size = fstatSync(file).size;
   let open = true;
+  const rotate = (): void => {
+    closeSync(file);
+    renameSync(path, join(folder, 'till.1.log'));
+    file = openSync(path, 'a');
+    size = 0;
+  };
   const destination = {
     write: (line: string): void => {
       if (!open) return;
       try {
-        writeSync(file, redactor.redact(line));
+        if (size > LOG_MAX_BYTES) rotate();
+        size += writeSync(file, redactor.redact(line));
       } catch {
         // A full disk must not take selling down with the log.
       }
