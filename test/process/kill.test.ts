@@ -18,7 +18,14 @@ const environment = { ...process.env, FOURPAY_API_KEY: 'pk_test_sandbox' };
 async function startTill(): Promise<Ask> {
   const args = ['--no-open', '--port', '0', '--data', join(folder, 'till')];
   till = await startProgram('src/main/hosts/web/main.ts', args, environment);
-  return askProgram(till);
+  const ask = await askProgram(till);
+  // The key of the environment is tried after the till is up; a till that has no account yet needs none.
+  await until(
+    async () =>
+      (await ask('app.status', {})).phase === 'first_run' || (await ask('connection.get', {}))?.apiKey,
+    Boolean,
+  );
+  return ask;
 }
 
 beforeEach(async () => {
@@ -112,7 +119,8 @@ test('T-1 killed at random moments of selling and paying: nothing acknowledged i
   let ask = await startTill();
   await connect(ask);
   for (let round = 0; round < kills; round++) {
-    const stopAt = Math.random() * 400;
+    // Long enough, on average, for a link and its payment under one call a second.
+    const stopAt = Math.random() * 1200;
     const killing = new Promise((resolve) => setTimeout(resolve, stopAt)).then(() => till.kill());
     await sellAndPay(ask, acknowledged).catch(() => undefined); // the till dies under it
     await killing;

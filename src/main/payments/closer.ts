@@ -1,7 +1,7 @@
 import { isLive } from '../../domain/payment.ts';
 import type { CallOptions, PaymentProvider, ProviderProblem } from '../ports.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
-import { outboxStore } from './outbox-store.ts';
+import { tellEnded } from './ended.ts';
 import { isoAt, PAYING_LONG_MS, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 
@@ -166,7 +166,8 @@ function end(parts: PaymentParts, db: Parameters<typeof recordAttempt>[0], attem
   const ended = recordAttempt(db, attempt, at, entry, { event: { kind: 'close_confirmed' } });
   if (ended.state === attempt.state) return ended;
   // A cashier who cancelled knows it; an expiry happened by itself and has to be shown.
-  if (ended.state === 'expired') outboxStore.add(db, 'payment.ended', attempt.id, at);
+  if (ended.state === 'expired') tellEnded(parts, db, attempt);
+  else parts.sales.bringForward(db, attempt.sale_id);
   parts.journal.append(db, {
     kind: 'payment.ended',
     subjectId: attempt.id,

@@ -6,7 +6,7 @@ import type { CreatedPayment, PaymentProvider, ProviderAnswer, ProviderProblem }
 import { sleep } from '../waiting.ts';
 import { isPayerAddress } from './payer-address.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
-import { outboxStore } from './outbox-store.ts';
+import { tellEnded } from './ended.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
@@ -179,7 +179,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
   ): Promise<void> => {
     await save((db) => {
       const at = parts.now();
-      outboxStore.add(db, 'payment.ended', attempt.id, at);
+      tellEnded(parts, db, attempt);
       const detail = { code, status: problem?.status ?? null, requestId: problem?.requestId ?? null };
       return recordAttempt(
         db,
@@ -218,7 +218,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
           currency: attempt.currency,
         });
       }
-      if (seen) outboxStore.add(db, 'payment.ended', attempt.id, at);
+      if (seen) tellEnded(parts, db, attempt);
       return lost;
     });
     return again && after ? after : null;
@@ -231,7 +231,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
     underWay.delete(asked.id);
     database.write((db) => {
       const at = parts.now();
-      outboxStore.add(db, 'payment.ended', asked.id, at);
+      tellEnded(parts, db, asked);
       const entry = { kind: 'create_lost', detail: { reason: 'internal' } };
       return recordAttempt(db, asked, at, entry, { event: { kind: 'create_lost' } });
     });

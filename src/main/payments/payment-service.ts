@@ -8,6 +8,7 @@ import { attentionStore } from './attention-store.ts';
 import { recordAttempt } from './attempt-ledger.ts';
 import { createCloser } from './closer.ts';
 import { createCollector } from './collector.ts';
+import { tellEnded } from './ended.ts';
 import { outboxStore } from './outbox-store.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
@@ -198,7 +199,7 @@ function chargeable(
 /** After a kill nobody waits for the answer to a create, and nobody has seen its URL: lost, by definition. */
 function endInterrupted(parts: PaymentParts, db: WriteHandle, attempt: AttemptRow): AttemptRow {
   const at = parts.now();
-  outboxStore.add(db, 'payment.ended', attempt.id, at);
+  tellEnded(parts, db, attempt);
   const entry = { kind: 'create_lost', detail: { reason: 'restart' } };
   return recordAttempt(db, attempt, at, entry, { event: { kind: 'create_lost' } });
 }

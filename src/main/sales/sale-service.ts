@@ -57,6 +57,10 @@ export interface SaleService {
   list(input: OperationParsed<'sale.list'>): OperationOutput<'sale.list'>;
   tenders(saleId: string): readonly Tender[];
   receipt(saleId: string): ReceiptView | null;
+  /**
+   * Brings a sale whose code has ended back in front, unless a newer one has been begun: empty ones are voided.
+   */
+  bringForward(db: WriteHandle, saleId: string): void;
   /** The sale as it stands inside a transaction; the payments feature charges exactly this. */
   read(db: ReadHandle, saleId: string): Sale | null;
   /**
@@ -131,6 +135,11 @@ export function createSales(parts: SaleParts): SaleService {
     read: (db, saleId) => {
       const row = saleStore.find(db, saleId);
       return row ? toSale(row, saleStore.lines(db, saleId)) : null;
+    },
+    bringForward: (db, saleId) => {
+      const row = saleStore.find(db, saleId);
+      if (row?.state !== 'open') return;
+      for (const { id } of saleStore.emptySince(db, row.sequence)) saleStore.voidSale(db, id, parts.now());
     },
     complete: (db, saleId, settlement) => completeSale(parts, db, saleId, settlement),
   };

@@ -45,6 +45,10 @@ export const saleStore = {
   findOpen: (db: ReadHandle) =>
     db.get<SaleRow>("SELECT * FROM sale WHERE state = 'open' ORDER BY sequence DESC LIMIT 1"),
 
+  /** Open sales without a line that were begun after `sequence`. */
+  emptySince: (db: ReadHandle, sequence: number) =>
+    db.all<SaleRow>("SELECT * FROM sale WHERE state = 'open' AND line_count = 0 AND sequence > ?", sequence),
+
   lines: (db: ReadHandle, saleId: string) =>
     db.all<SaleLineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position', saleId),
 
