@@ -141,7 +141,7 @@ test.each<readonly [string, Rows]>([
     (rows) =>
       rows.map((row) => ({ ...row, ...dated(String(row['started']).slice(0, 19).replace('T', ' ')) })),
   ],
-])('PAY-10 %s do not hide our money behind 120 foreign ones', async (_, change) => {
+])('PAY-10 our money behind 120 foreign rows is found, with %s', async (_, change) => {
   changeRows(change);
   const { link } = await chargedLink();
   await counter.control.pay(link);

@@ -84,6 +84,9 @@ test.each([400, 401, 403, 422, 500])('SEC-7 a create answered by %i with the key
   Object.assign(wire, { status, method: 'POST' });
   await counter.charge();
   await counter.pass(30_000);
+  // What was said is still said: only the key is cut out of it.
+  const payment = await counter.ask('payment.current', {});
+  expect(payment?.problem?.message).toContain('[hidden]');
   await expectNowhere();
 });
 
@@ -114,5 +117,7 @@ test('SEC-7 a decline that quotes the key', async () => {
   const link = attempts[0]?.providerPaymentId ?? '';
   await counter.control.pay(link, { outcome: 'declined', error_description: `No funds for ${KEY}` });
   await counter.pass(5000);
+  const payment = await counter.ask('payment.current', {});
+  expect(payment?.declined?.reason).toBe('No funds for [hidden]');
   await expectNowhere();
 });
