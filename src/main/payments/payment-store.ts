@@ -190,7 +190,7 @@ export const paymentStore = {
 
   /** Transactions that are not final, of attempts that are alive or ended since `since`. */
   unfinished: (db: ReadHandle, since: string, limit: number) =>
-    db.all<TransactionRow>(
+    db.all<TransactionRow & { readonly first_seen_at: string }>(
       `SELECT t.* FROM provider_transaction t JOIN payment_attempt a ON a.id = t.attempt_id
        WHERE t.status IN ('awaiting', 'processing') AND (a.ended_at IS NULL OR a.ended_at >= ?)
        ORDER BY t.first_seen_at DESC LIMIT ?`,

@@ -118,5 +118,7 @@ function sweepFrom(parts: PaymentParts, first: string, whole: boolean): string {
   // A point in the future was written under a clock that was wrong: it says nothing.
   const known = swept !== null && Date.parse(swept) <= now;
   const from = whole || !known ? back : Math.max(back, Date.parse(swept) - OVERLAP_MS);
-  return isoAt(Math.max(from, Date.parse(first) - OVERLAP_MS));
+  // So was an attempt that is dated in the future.
+  const bound = Date.parse(first) <= now ? Date.parse(first) - OVERLAP_MS : from;
+  return isoAt(Math.max(from, bound));
 }

@@ -105,9 +105,10 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     if (found) {
       const unread = await follow(provider, priority, found.seen);
       if (signal.aborted) return;
+      // Before the confirming, which stops waiting for such a payer.
+      raiseLongPaying(parts);
       if (found.whole) closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
     }
-    raiseLongPaying(parts);
     check = found ? { at: parts.now(), failing: false } : { ...check, failing: true };
     announceLive(parts);
     if (found) await closer.cleanUp(provider, { signal, stop: () => again !== null });
@@ -120,6 +121,8 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     seen: ReadonlySet<string>,
   ): Promise<ReadonlySet<string>> => {
     const unread = new Set<string>();
+    // What was merely awaited, or has been busy for too long, holds nothing up.
+    const busySince = isoAt(clock.now() - PAYING_LONG_MS);
     const since = isoAt(clock.now() - WATCH_ENDED_MS);
     for (const row of paymentStore.unfinished(parts.database.read, since, FOLLOWED_MAX)) {
       if (seen.has(row.id)) continue;
@@ -131,7 +134,7 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       connections.note(answer);
       if (answer.kind === 'ok' && takeOne(parts, answer.value)) continue;
       if (answer.kind === 'rejected' && answer.problem.reason === 'not_found') takeGone(parts, row);
-      else unread.add(row.attempt_id);
+      else if (row.status === 'processing' && row.first_seen_at >= busySince) unread.add(row.attempt_id);
     }
     return unread;
   };

@@ -62,8 +62,14 @@ export function createSetup(parts: SetupParts): SetupService {
   };
   /** What was open stays open until its successor stands: a failed change changes nothing. */
   const enter = async (next: Session, nextDemo: DemoServer | null): Promise<void> => {
-    refuseWhileAlive();
-    writeCurrentMode(parts.dataDir, next.mode);
+    try {
+      refuseWhileAlive();
+      writeCurrentMode(parts.dataDir, next.mode);
+    } catch (error) {
+      await next.close();
+      await nextDemo?.close();
+      throw error;
+    }
     await leave();
     session = next;
     demo = nextDemo;

@@ -66,7 +66,20 @@ async function callOnce(
 function hideIn(outcome: HttpOutcome, hide: (text: string) => string): HttpOutcome {
   if (outcome.kind !== 'answer') return outcome;
   const headers = Object.entries(outcome.headers).map(([name, value]) => [name, hide(value)] as const);
-  return { ...outcome, headers: Object.fromEntries(headers), body: hide(outcome.body) };
+  return { ...outcome, headers: Object.fromEntries(headers), body: hideInBody(outcome.body, hide) };
+}
+
+/** JSON may escape what is hidden (a slash, any letter): its strings are cleaned as they read, not as they stand. */
+function hideInBody(body: string, hide: (text: string) => string): string {
+  const clean = hide(body);
+  if (!clean.includes('\\')) return clean;
+  const parsed = parseJson(clean);
+  if (parsed === undefined) return clean;
+  return JSON.stringify(parsed, (_key, value: unknown) => {
+    if (typeof value === 'string') return hide(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [hide(name), member]));
+  });
 }
 
 /** Seconds or an HTTP date, capped at a minute; null when absent or unreadable. */
