@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TillEvent } from '../../src/contract/events.ts';
 import type { PaymentView, SaleView } from '../../src/contract/views.ts';
+import type { HttpClient, HttpOutcome, HttpRequest } from '../../src/main/adapters/http/http-client.ts';
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
 import { createTill, type Till } from '../../src/main/till.ts';
@@ -44,7 +45,13 @@ export interface CounterOptions {
   /** Another account's till on the same sandbox. */
   readonly sandbox?: Sandbox;
   readonly clock?: ManualClock;
+  /** Turns an answer of the provider into another before the till reads it. */
+  readonly changeAnswer?: (request: HttpRequest, answer: HttpAnswer) => HttpOutcome;
+  /** Told of every text of which a QR is made. */
+  readonly onDraw?: (text: string) => void;
 }
+
+export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
 
 export async function openCounter(options: CounterOptions = {}): Promise<Counter> {
   const traffic = { underWay: 0, done: 0 };
@@ -78,6 +85,10 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
   const secrets = memorySecrets('tests keep no keychain');
   const qr = createQrMaker();
   const events: TillEvent[] = [];
+  const send = async (client: HttpClient, request: HttpRequest): Promise<HttpOutcome> => {
+    const outcome = await client.send(request);
+    return outcome.kind === 'answer' ? (options.changeAnswer?.(request, outcome) ?? outcome) : outcome;
+  };
   const open = async (): Promise<Till> => {
     const till = await createTill({
       dataDir,
@@ -85,8 +96,13 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       ports: {
         clock,
         secrets,
-        qr: { make: (text) => track(qr.make(text)) },
-        wrapHttp: (client) => ({ ...client, send: (request) => track(client.send(request)) }),
+        qr: {
+          make: (text) => {
+            options.onDraw?.(text);
+            return track(qr.make(text));
+          },
+        },
+        wrapHttp: (client) => ({ ...client, send: (request) => track(send(client, request)) }),
       },
     });
     till.subscribe((event) => events.push(event));

@@ -1,34 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HttpOutcome, HttpRequest } from '../../src/main/adapters/http/http-client.ts';
-import type { TillOptions } from '../../src/main/till.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 
 /** Our own money in a list that is long, odd or partly unreadable. */
 
 /** What the provider's answers are turned into before the till reads them. */
-const wire = vi.hoisted(() => ({ change: null as Change | null }));
-
-vi.mock('../../src/main/till.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof import('../../src/main/till.ts')>();
-  const createTill = ({ ports, ...rest }: TillOptions) =>
-    real.createTill({
-      ...rest,
-      ports: {
-        ...ports,
-        wrapHttp: (client) => {
-          const changing = {
-            ...client,
-            send: async (request: HttpRequest) => {
-              const outcome = await client.send(request);
-              return outcome.kind === 'answer' ? (wire.change?.(request, outcome) ?? outcome) : outcome;
-            },
-          };
-          return ports?.wrapHttp?.(changing) ?? changing;
-        },
-      },
-    });
-  return { ...real, createTill };
-});
+const wire = { change: null as Change | null };
 
 type Answer = Extract<HttpOutcome, { kind: 'answer' }>;
 type Change = (request: HttpRequest, answer: Answer) => Answer;
@@ -39,7 +16,9 @@ let counter: Counter;
 
 beforeEach(async () => {
   wire.change = null;
-  counter = await openCounter();
+  counter = await openCounter({
+    changeAnswer: (request, answer) => wire.change?.(request, answer) ?? answer,
+  });
 });
 
 afterEach(async () => {

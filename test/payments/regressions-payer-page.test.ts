@@ -1,40 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HttpOutcome, HttpRequest } from '../../src/main/adapters/http/http-client.ts';
-import type { TillOptions } from '../../src/main/till.ts';
 import { codeOf } from '../harness/ask.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 
 /** What a provider's answer may not make the till put before a customer. */
 
-const wire = vi.hoisted(() => ({ change: null as Change | null, drawn: [] as string[] }));
-
-vi.mock('../../src/main/till.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof import('../../src/main/till.ts')>();
-  const createTill = ({ ports, ...rest }: TillOptions) =>
-    real.createTill({
-      ...rest,
-      ports: {
-        ...ports,
-        qr: {
-          make: (text) => {
-            wire.drawn.push(text);
-            return ports?.qr?.make(text) ?? Promise.reject(new Error('There is no QR maker'));
-          },
-        },
-        wrapHttp: (client) => {
-          const changing = {
-            ...client,
-            send: async (request: HttpRequest) => {
-              const outcome = await client.send(request);
-              return outcome.kind === 'answer' ? (wire.change?.(request, outcome) ?? outcome) : outcome;
-            },
-          };
-          return ports?.wrapHttp?.(changing) ?? changing;
-        },
-      },
-    });
-  return { ...real, createTill };
-});
+const wire = { change: null as Change | null, drawn: [] as string[] };
 
 type Answer = Extract<HttpOutcome, { kind: 'answer' }>;
 type Change = (request: HttpRequest, answer: Answer) => Answer;
@@ -44,7 +15,10 @@ let counter: Counter;
 beforeEach(async () => {
   wire.change = null;
   wire.drawn.length = 0;
-  counter = await openCounter();
+  counter = await openCounter({
+    changeAnswer: (request, answer) => wire.change?.(request, answer) ?? answer,
+    onDraw: (text) => wire.drawn.push(text),
+  });
 });
 
 afterEach(async () => {

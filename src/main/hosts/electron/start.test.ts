@@ -171,7 +171,7 @@ test('a start that fails is told in the system’s language, without a stack', a
   app.locale = 'ru-RU';
   await start({
     createTill: async () => {
-      throw Object.assign(new Error('mkdir /root/x'), { code: 'EACCES' });
+      throw Object.assign(new Error('mkdir /nowhere/x'), { code: 'EACCES' });
     },
   });
   expect(dialog.errors).toEqual(['Не удалось запустить Tillink: EACCES.']);
