@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseComplaints } from '../../src/main/adapters/payment-providers/fourpay-online/error-bodies.ts';
-import { isPayerAddress } from '../../src/main/payments/payer-address.ts';
+import { isSecureAddress } from '../../src/main/secure-address.ts';
 import { codeOf } from '../harness/ask.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 
@@ -69,7 +69,7 @@ test.each([
   'http://pay.example/{id}',
 ])('a payer page at %s is refused at connecting', async (payerUrlTemplate) => {
   counter = await openCounter();
-  expect(isPayerAddress(payerUrlTemplate)).toBe(false);
+  expect(isSecureAddress(payerUrlTemplate)).toBe(false);
   const connect = counter.ask('setup.connectAccount', {
     language: 'en',
     storeName: 'Shop',

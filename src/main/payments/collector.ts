@@ -3,8 +3,8 @@ import type { Money } from '../../domain/money.ts';
 import { errorCodeOf } from '../connections/provider-error.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { CreatedPayment, PaymentProvider, ProviderAnswer, ProviderProblem } from '../ports.ts';
+import { isSecureAddress } from '../secure-address.ts';
 import { sleep } from '../waiting.ts';
-import { isPayerAddress } from './payer-address.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { tellEnded } from './ended.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
@@ -160,7 +160,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
       echo.currency !== attempt.currency ||
       (echo.amountType !== null && echo.amountType !== 'fixed');
     if (differs) return FAULTS.echo;
-    if (!isPayerAddress(created.payerUrl)) return FAULTS.address;
+    if (!isSecureAddress(created.payerUrl)) return FAULTS.address;
     if (!connections.acceptPartner(created.partnerId)) return FAULTS.partner;
     try {
       await qr.prepare(attempt.id, created.payerUrl);

@@ -96,19 +96,17 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
     const provider = connections.providerOrNull();
     if (!provider) {
       check = { ...check, failing: true };
-      return announceLive(parts);
+      return;
     }
     await closer.takeBack(provider, { priority, signal });
     const removed = closer.removedLinks();
     const found = await discovery.look(provider, watchSince(parts), { priority, signal });
     if (signal.aborted) return;
-    if (found) {
-      const unread = await follow(provider, priority, found.seen);
-      if (signal.aborted) return;
-      // Before the confirming, which stops waiting for such a payer.
-      raiseLongPaying(parts);
-      if (found.whole) closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
-    }
+    const unread = found ? await follow(provider, priority, found.seen) : new Set<string>();
+    if (signal.aborted) return;
+    // Whether the provider answers or not; and before the confirming, which stops waiting for such a payer.
+    raiseLongPaying(parts);
+    if (found?.whole) closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
     check = found ? { at: parts.now(), failing: false } : { ...check, failing: true };
     announceLive(parts);
     if (found) await closer.cleanUp(provider, { signal, stop: () => again !== null });

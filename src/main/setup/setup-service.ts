@@ -4,8 +4,9 @@ import type { AppStatus } from '../../contract/views.ts';
 import type { TillMode } from '../../domain/receipt.ts';
 import { type Account, tryAccount } from '../connections/connection-service.ts';
 import type { EventSink } from '../events.ts';
-import { fillPayerUrl, isPayerAddress } from '../payments/payer-address.ts';
+import { fillPayerUrl } from '../payments/payer-address.ts';
 import type { DemoServer, Logger, PaymentProvider, SecretStore } from '../ports.ts';
+import { isSecureAddress } from '../secure-address.ts';
 import type { Session } from '../session.ts';
 import { readCurrentMode, writeCurrentMode } from './current-mode.ts';
 import { DEMO_CURRENCY, fillDemoCatalog } from './demo-catalog.ts';
@@ -191,7 +192,7 @@ function refuseOtherCurrency({ register }: Session, currency: string): void {
 function readTemplate(template: string | null): string | null {
   if (template === null || template === '') return null;
   const example = fillPayerUrl(template, 'https://pay.example', 'id');
-  if (template.includes('{id}') && isPayerAddress(example)) return template;
+  if (template.includes('{id}') && isSecureAddress(example)) return template;
   throw new AppError('PROVIDER_ADDRESS_INVALID', 'The payer page needs a secure address with {id} in it', {
     details: { field: 'payerUrlTemplate', reason: 'template' },
   });

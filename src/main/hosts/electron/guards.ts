@@ -1,4 +1,5 @@
 import { app, type Session, session, shell, type WebContents } from 'electron';
+import { isSecureAddress } from '../../secure-address.ts';
 import type { Logger } from '../../ports.ts';
 import type { Till } from '../../till.ts';
 import { isAppPage } from './app-address.ts';
@@ -55,19 +56,9 @@ function guardContents(contents: WebContents, parts: GuardParts): void {
 
 /** Hands an address that main itself built to the system's browser; every other one goes nowhere. */
 function openOutside(address: string, { mayOpen, log }: GuardParts): void {
-  if (!isWebAddress(address) || !mayOpen(address)) {
+  if (!isSecureAddress(address) || !mayOpen(address)) {
     log.warn('A new window was denied');
     return;
   }
   shell.openExternal(address).catch(() => log.warn('The browser could not be opened'));
-}
-
-/** https anywhere, http on loopback alone; never with a name or a password in it. */
-function isWebAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '') return false;
-  return (
-    protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname))
-  );
 }

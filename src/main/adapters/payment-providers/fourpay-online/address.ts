@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../../../../domain/result.ts';
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+import { hasCredentials, isLoopback, isSecure } from '../../../secure-address.ts';
 
 export type AddressProblem = 'not_a_url' | 'not_https' | 'has_credentials';
 
@@ -11,9 +10,8 @@ export type AddressProblem = 'not_a_url' | 'not_https' | 'has_credentials';
 export function parseBaseUrl(text: string): Result<string, AddressProblem> {
   if (!URL.canParse(text)) return err('not_a_url');
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return err('has_credentials');
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  if (!secure) return err('not_https');
+  if (hasCredentials(url)) return err('has_credentials');
+  if (!isSecure(url)) return err('not_https');
   return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
 }
 
@@ -21,6 +19,6 @@ export function parseBaseUrl(text: string): Result<string, AddressProblem> {
 export function modeOfBaseUrl(baseUrl: string): 'live' | 'test' | null {
   // A trailing dot names the same host.
   const hostname = new URL(baseUrl).hostname.replace(/\.$/, '');
-  if (hostname === 'sandbox.4pay.online' || LOOPBACK.has(hostname)) return 'test';
+  if (hostname === 'sandbox.4pay.online' || isLoopback(hostname)) return 'test';
   return hostname === '4pay.online' || hostname.endsWith('.4pay.online') ? 'live' : null;
 }
