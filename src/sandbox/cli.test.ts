@@ -36,7 +36,8 @@ async function ready(child: ChildProcess): Promise<Player> {
   if (child.stdout === null) throw new Error('no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const baseUrl = /^Sandbox is ready: (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-    if (baseUrl !== undefined) return playerOf({ baseUrl, apiKey: 'pk_test_sandbox', close: async () => {} });
+    if (baseUrl !== undefined)
+      return playerOf({ baseUrl, apiKey: 'pk_test_sandbox', partners: [], close: async () => {} });
   }
   throw new Error('the sandbox ended before it was ready');
 }
@@ -97,6 +98,9 @@ test.each([
   ['--port', 'many'],
   ['--port', '70000'],
   ['--api-key', ''],
+  ['--switch', 'linkOnTransactions'],
+  ['--switch', 'linkOnTransactions=maybe'],
+  ['--switch', 'colour=red'],
 ])('refuses %s %j', async (option, value) => {
   const { code, errors } = await run(option, value);
   expect(code).toBe(2);
@@ -117,4 +121,25 @@ test('shows help', async () => {
   const { code, output } = await run('--help');
   expect(code).toBe(0);
   expect(output).toContain('--state FILE');
+  expect(output).toContain('    refundRows=link  (link | parent | bare)\n');
+  expect(output).toContain('    organizationRequired=null  (text or null)\n');
+});
+
+test('takes switches', async () => {
+  const switches = [
+    'linkOnTransactions=false',
+    'signOutStatus=200',
+    'organizationRequired=5=6',
+    'sessionLifetimeSeconds=30',
+  ];
+  const player = await ready(spawnCli(...switches.flatMap((text) => ['--switch', text])));
+  expect(await player.control('GET', '/state')).toMatchObject({
+    switches: {
+      linkOnTransactions: false,
+      signOutStatus: 200,
+      organizationRequired: '5=6',
+      sessionLifetimeSeconds: 30,
+      hostedOffered: true,
+    },
+  });
 });

@@ -1,10 +1,28 @@
 import { parseArgs } from 'node:util';
-import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+import { type Sandbox, type SandboxOptions, defaultApiKey, startSandbox } from './sandbox.ts';
+import {
+  type SandboxSwitches,
+  type SwitchOffer,
+  changeSwitches,
+  defaultSwitches,
+  readSwitchText,
+  switchOffers,
+} from './switches.ts';
 
-const usage = `Usage: npm run sandbox -- [--port N] [--state FILE] [--api-key KEY]
-  --port N       listen on this port (default: the one of the last run, or any free one)
-  --state FILE   keep links and transactions in this JSON file
-  --api-key KEY  the key that callers have to send (default: pk_test_sandbox)
+function offerText(offer: SwitchOffer): string {
+  return typeof offer === 'string' ? offer : offer.join(' | ');
+}
+
+const switchLines = switchOffers.map(
+  ([name, offer]) => `    ${name}=${String(defaultSwitches[name])}  (${offerText(offer)})`,
+);
+
+const usage = `Usage: npm run sandbox -- [--port N] [--state FILE] [--api-key KEY] [--switch NAME=VALUE]...
+  --port N             listen on this port (default: the one of the last run, or any free one)
+  --state FILE         keep links and payments in this JSON file
+  --api-key KEY        the key of the first partner (default: ${defaultApiKey})
+  --switch NAME=VALUE  behave differently where the documents leave room; can be repeated. With the defaults:
+${switchLines.join('\n')}
 `;
 
 function readPort(text: string | undefined): number | undefined {
@@ -15,6 +33,18 @@ function readPort(text: string | undefined): number | undefined {
   return port;
 }
 
+/** The switches of the command line. Throws an Error with a message for the person who typed them. */
+function readSwitches(texts: readonly string[]): SandboxSwitches {
+  const changes = texts.map((text) => {
+    const [name = '', ...value] = text.split('=');
+    if (value.length === 0) throw new Error(`--switch ${text}: NAME=VALUE is needed.`);
+    return [name, readSwitchText(name, value.join('='))] as const;
+  });
+  const result = changeSwitches(defaultSwitches, Object.fromEntries(changes));
+  if ('switches' in result) return result.switches;
+  throw new Error(`--switch: unknown, or no such value: ${result.refused.join(', ')}.`);
+}
+
 /** Reads the command line. Throws an Error with a message for the person who typed it. */
 function readOptions(argv: readonly string[]): SandboxOptions | 'help' {
   const { values } = parseArgs({
@@ -23,6 +53,7 @@ function readOptions(argv: readonly string[]): SandboxOptions | 'help' {
       port: { type: 'string' },
       state: { type: 'string' },
       'api-key': { type: 'string' },
+      switch: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -34,6 +65,7 @@ function readOptions(argv: readonly string[]): SandboxOptions | 'help' {
     ...(port === undefined ? {} : { port }),
     ...(values.state === undefined ? {} : { statePath: values.state }),
     ...(apiKey === undefined ? {} : { apiKey }),
+    ...(values.switch === undefined ? {} : { switches: readSwitches(values.switch) }),
   };
 }
 
@@ -52,14 +84,19 @@ function stopOnSignals(sandbox: Sandbox): void {
   process.once('SIGTERM', stop);
 }
 
+function login({ partners: [first] }: Sandbox): string {
+  return first === undefined ? '' : `${first.login} / ${first.password}`;
+}
+
 async function run(options: SandboxOptions): Promise<void> {
   try {
     const sandbox = await startSandbox(options);
     stopOnSignals(sandbox);
     process.stdout.write(`Sandbox is ready: ${sandbox.baseUrl}
   Key for the x-api-key header: ${sandbox.apiKey}
-  Links to pay as the customer: ${sandbox.baseUrl}/
-  State, faults and switches:   ${sandbox.baseUrl}/_sandbox/state
+  Or sign in with:              ${login(sandbox)}
+  To pay as the customer:       ${sandbox.baseUrl}/
+  Control room:                 ${sandbox.baseUrl}/_sandbox
   ${options.statePath === undefined ? 'Links and payments are kept in memory only.' : `Kept in ${options.statePath}`}
   Stop with Ctrl+C.
 `);

@@ -54,6 +54,8 @@ export interface FaultQueue {
   add(fault: Omit<Fault, 'id'>): Fault;
   list(): readonly Fault[];
   clear(): void;
+  /** Takes one order back; nothing happens when it was used up. */
+  remove(id: number): void;
   /** Finds what this request suffers and counts it. */
   take(method: string, path: string): FaultHit;
 }
@@ -85,6 +87,9 @@ export function createFaultQueue(): FaultQueue {
     list: () => faults,
     clear: () => {
       faults = [];
+    },
+    remove: (id) => {
+      faults = faults.filter((fault) => fault.id !== id);
     },
     take: (method, path) => {
       const due = faults.filter((fault) => matches(fault, method, path));

@@ -24,16 +24,26 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** {@link Check} for booleans. */
+export function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
 /** A {@link Check} that admits the listed words only. */
 export function oneOf<const T extends string>(words: readonly T[]): Check<T> {
   const known: ReadonlySet<unknown> = new Set(words);
   return (value: unknown): value is T => known.has(value);
 }
 
-/** Reads one member that has to be there. Throws when it is absent or of another kind. */
-export function member<T>(source: JsonObject, name: string, check: Check<T>): T {
+/** Reads one member that has to be there. Throws when it is absent or of another kind; `wrong` says so. */
+export function member<T>(
+  source: JsonObject,
+  name: string,
+  check: Check<T>,
+  wrong = `${name} is missing or of the wrong kind`,
+): T {
   const value = source[name];
-  if (!check(value)) throw new Error(`${name} is missing or of the wrong kind`);
+  if (!check(value)) throw new Error(wrong);
   return value;
 }
 
@@ -43,4 +53,10 @@ export function memberOrNull<T>(source: JsonObject, name: string, check: Check<T
   if (value === undefined || value === null) return null;
   if (!check(value)) throw new Error(`${name} is of the wrong kind`);
   return value;
+}
+
+/** An amount of minor units above zero, as an integer or a string of digits; null when it is neither. */
+export function readAmountMinor(value: unknown): number | null {
+  const number = isText(value) && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return isWholeNumber(number) && number > 0 ? number : null;
 }

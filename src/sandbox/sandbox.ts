@@ -1,10 +1,19 @@
 import type { Server } from 'node:http';
 import { type MovableClock, type SandboxClock, createMovableClock } from './clock.ts';
+import type { ControlParts } from './control/control-parts.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { type Fault, createFaultQueue } from './faults.ts';
 import { createFourPayBooks } from './fourpay-online/books.ts';
 import type { FourPayContext } from './fourpay-online/context.ts';
+import {
+  type Partner,
+  createPartnerList,
+  defaultApiKey,
+  defaultPartners,
+} from './fourpay-online/partners.ts';
+import { settleRefunds } from './fourpay-online/refunds.ts';
 import { fourPayRoutes } from './fourpay-online/routes.ts';
+import type { ReceivedRequest } from './http/received-request.ts';
 import { type Reply, errorReply } from './http/reply.ts';
 import { createRequestLog } from './http/request-log.ts';
 import { retryAfterHeader } from './http/retry-after.ts';
@@ -16,6 +25,7 @@ import { type SandboxSwitches, defaultSwitches } from './switches.ts';
 
 export type { SandboxClock } from './clock.ts';
 export type { FaultKind } from './faults.ts';
+export { type Partner, defaultApiKey } from './fourpay-online/partners.ts';
 export type { SandboxSwitches } from './switches.ts';
 
 /** How to start the sandbox. */
@@ -24,8 +34,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** A JSON file that keeps the books over restarts and crashes. Absent: memory only. */
   readonly statePath?: string;
-  /** The only key that is accepted. `pk_test_sandbox` when absent. */
+  /** The key of the first partner, unless `partners` are given. `pk_test_sandbox` when absent. */
   readonly apiKey?: string;
+  /** Who has accounts, the shop of the test first. Absent: the shop (42) and a neighbour (43). */
+  readonly partners?: readonly Partner[];
   readonly clock?: SandboxClock;
   readonly switches?: Partial<SandboxSwitches>;
 }
@@ -34,13 +46,12 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly baseUrl: string;
+  /** The key of the first partner. */
   readonly apiKey: string;
+  readonly partners: readonly Partner[];
   /** Ends every connection, hanging ones included, and frees the port. */
   close(): Promise<void>;
 }
-
-/** The key of a sandbox that was not given another. */
-export const defaultApiKey = 'pk_test_sandbox';
 
 function refusal(fault: Fault, clock: SandboxClock, switches: SandboxSwitches): Reply {
   const headers =
@@ -98,46 +109,73 @@ function stop(server: Server, closing: AbortController): Promise<void> {
   });
 }
 
-/**
- * Starts a simulator of 4pay.online on the loopback address. Rejects when the port that was asked for is taken
- * (`EADDRINUSE`) or the state file cannot be written.
- */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+/** A value that changes while the sandbox runs. */
+interface Variable<T> {
+  readonly get: () => T;
+  readonly set: (value: T) => void;
+}
+
+function variable<T>(start: T): Variable<T> {
+  let value = start;
+  return {
+    get: () => value,
+    set: (changed) => {
+      value = changed;
+    },
+  };
+}
+
+/** What is the same for the whole life of a sandbox, before it listens. */
+function openSandbox(options: SandboxOptions) {
   const source: SandboxClock = options.clock ?? { now: () => Date.now() };
+  const partners = createPartnerList(options.partners ?? defaultPartners(options.apiKey ?? defaultApiKey));
   const file = options.statePath === undefined ? null : openStateFile(options.statePath);
   const stored = loadState(file, source.now());
   const clock = createMovableClock(source, stored.clockOffsetMs);
-  const apiKey = options.apiKey ?? defaultApiKey;
-  let switches: SandboxSwitches = { ...defaultSwitches, ...options.switches };
-  let baseUrl = '';
-  const fourPay: FourPayContext = {
-    books: createFourPayBooks(stored.fourPayOnline),
-    clock,
-    apiKey,
-    switches: () => switches,
-    baseUrl: () => baseUrl,
+  const { partnerId } = partners.first;
+  const switches = variable<SandboxSwitches>({ ...defaultSwitches, partnerId, ...options.switches });
+  const baseUrl = variable('');
+  const books = createFourPayBooks(stored.fourPayOnline);
+  const fourPay: FourPayContext = { books, clock, partners, switches: switches.get, baseUrl: baseUrl.get };
+  const keeper = createKeeper(file, fourPay, clock);
+  return { clock, fourPay, keeper, switches, baseUrl, rememberedPort: stored.port };
+}
+
+/** Answers every request; what is due by the clock happens first. */
+function createRoute(parts: ControlParts): (request: ReceivedRequest) => Reply {
+  const route = createRouter([...fourPayRoutes(parts.fourPay), ...controlRoutes(parts)]);
+  return (request) => {
+    settleRefunds(parts.fourPay);
+    return route(request);
   };
+}
+
+/**
+ * Starts a simulator of 4pay.online on the loopback address. Rejects when the port that was asked for is taken
+ * (`EADDRINUSE`), the state file cannot be written, or two partners share what tells them apart.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock, fourPay, keeper, switches, baseUrl, rememberedPort } = openSandbox(options);
   const faults = createFaultQueue();
   const log = createRequestLog();
-  const setSwitches = (changed: SandboxSwitches): void => {
-    switches = changed;
-  };
-  const keeper = createKeeper(file, fourPay, clock);
   const closing = new AbortController();
   const server = createSandboxServer({
-    route: createRouter([
-      ...fourPayRoutes(fourPay),
-      ...controlRoutes({ fourPay, clock, faults, log, setSwitches }),
-    ]),
+    route: createRoute({ fourPay, clock, faults, log, setSwitches: switches.set }),
     keep: keeper.keep,
     clock,
     faults,
     log,
-    refuse: (fault) => refusal(fault, clock, switches),
+    refuse: (fault) => refusal(fault, clock, switches.get()),
     closing: closing.signal,
   });
-  const port = await listenSomewhere(server, options.port ?? 0, stored.port);
-  baseUrl = `http://127.0.0.1:${port}`;
+  const port = await listenSomewhere(server, options.port ?? 0, rememberedPort);
+  baseUrl.set(`http://127.0.0.1:${port}`);
   keeper.start(port);
-  return { baseUrl, apiKey, close: () => stop(server, closing) };
+  const { all, first } = fourPay.partners;
+  return {
+    baseUrl: baseUrl.get(),
+    apiKey: first.apiKey,
+    partners: all,
+    close: () => stop(server, closing),
+  };
 }

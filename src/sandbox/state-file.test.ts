@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from './sandbox.ts';
-import { coffee, listAt, playerOf, startPlayer, textAt } from './testing/player.ts';
+import { at, coffee, hostedCoffee, listAt, playerOf, startPlayer, textAt } from './testing/player.ts';
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-state-'));
@@ -45,6 +45,79 @@ test('the file holds a change before the answer arrives', async () => {
   await player.api('DELETE', `/links/${link}`);
   const kept: unknown = JSON.parse(readFileSync(statePath, 'utf8'));
   expect(kept).toMatchObject({ fourPayOnline: { links: [{ id: link, deletedMs: expect.any(Number) }] } });
+});
+
+test('hosted payments, sessions and refunds under way survive a restart', async () => {
+  const statePath = join(temporaryFolder(), 'state.json');
+  const clock = { now: () => Date.UTC(2026, 2, 1, 10) };
+  const first = await startSandbox({ statePath, clock, switches: { refundDelaySeconds: 60 } });
+  const player = playerOf(first);
+  const { token } = await player.signIn();
+  const { id, path } = await player.makeHosted({ metadata: { sale: 5 } });
+  const paid = textAt(await player.control('POST', '/transactions', { type: 'payment' }), 'id');
+  await player.put(paid, { type: 'refund' });
+  expect(readFileSync(statePath, 'utf8')).toContain(token);
+  const before = await player.control('GET', '/state');
+  await first.close();
+  const again = await startPlayer({ statePath, clock });
+  for (const name of ['hosted', 'transactions', 'sessions']) {
+    expect(at(await again.control('GET', '/state'), name)).toEqual(at(before, name));
+  }
+  expect((await again.bearer(token, 'GET', '/links')).status).toBe(200);
+  expect((await again.page('GET', path)).status).toBe(200);
+  await again.control('POST', '/clock', { advanceMs: 60_000 });
+  expect(at((await again.api('GET', `/transactions/${paid}`)).json, 'data.status')).toBe('refunded');
+  const txid = textAt(at(before, 'hosted.0'), 'txid');
+  const twice = await again.api('POST', '/transactions', { params: { ...hostedCoffee, txid } });
+  expect(twice.status).toBe(409);
+  expect(await again.control('POST', `/hosted/${id}/pay`, { outcome: 'charged' })).toMatchObject({ id });
+});
+
+test('a file from before there were partners belongs to partner 42', async () => {
+  const statePath = join(temporaryFolder(), 'state.json');
+  const startedMs = Date.UTC(2026, 2, 1, 10);
+  const link = {
+    sequence: 1,
+    id: 'old-link',
+    createdMs: startedMs,
+    amountMinor: 500,
+    currency: 'RUB',
+    amountType: 'fixed',
+    methods: ['card'],
+    productIds: [],
+    image: null,
+    deletedMs: null,
+    views: 0,
+  };
+  const transaction = {
+    sequence: 2,
+    id: 'old-row',
+    txid: 'sbx-1',
+    linkId: 'old-link',
+    type: 'link',
+    status: 'charged',
+    amountMinor: 500,
+    currency: 'RUB',
+    amountDestMinor: 475,
+    amountWithFeeMinor: 525,
+    env: 'test',
+    method: 'card',
+    errorDescription: '',
+    startedMs,
+    updatedMs: startedMs,
+    finishedMs: startedMs,
+  };
+  const fourPayOnline = { nextSequence: 3, links: [link], transactions: [transaction] };
+  writeFileSync(statePath, JSON.stringify({ version: 1, port: null, clockOffsetMs: 0, fourPayOnline }));
+  const player = await startPlayer({ statePath });
+  expect(await player.control('GET', '/state')).toMatchObject({
+    links: [{ id: 'old-link', partnerId: 42 }],
+    transactions: [{ id: 'old-row', partnerId: 42, parent: null, amount_refunded: 0 }],
+    hosted: [],
+    sessions: { created: 0 },
+  });
+  expect((await player.put('old-row', { type: 'refund' })).status).toBe(200);
+  expect(listAt((await player.keyed('pk_test_neighbour', 'GET', '/transactions')).json, 'data')).toEqual([]);
 });
 
 test('takes another port when the last one is taken', async () => {

@@ -15,9 +15,12 @@ export interface SandboxSwitches {
   readonly validationShape: 'fields' | 'jsonapi' | 'strings' | 'code' | 'details';
   /** `2026-03-01T10:00:00+00:00`, or `2026-03-01 10:00:00.101000 Etc/UTC`. */
   readonly timestampFormat: 'iso' | 'etc';
-  /** How transactions write their three amounts: a JSON integer or a string of digits. Minor units either way. */
+  /** How transactions write their amounts: a JSON integer or a string of digits. Minor units either way. */
   readonly amountAs: 'integer' | 'string';
-  /** The `env` of new rows; `absent` makes rows of `test` and leaves the field out of every answer. */
+  /**
+   * The `env` of new rows; `absent` makes rows of `test` and leaves the field out of every answer. A hosted payment
+   * has the `env` that its caller named.
+   */
   readonly env: 'test' | 'prod' | 'absent';
   /** The form of `Retry-After` on 429 and 503. */
   readonly retryAfterForm: 'seconds' | 'date' | 'absent';
@@ -25,12 +28,47 @@ export interface SandboxSwitches {
   readonly currencyOnTransactions: boolean;
   /** The older docs revision: `static` for `fixed`, the link under `link`, `qr_url`, `expires_at`, PUT for PATCH. */
   readonly olderLinkShape: boolean;
-  /** The `partner_id` on links. */
+  /** The `partner_id` on links of the first partner. */
   readonly partnerId: number;
   /** The fee in basis points: added in `amount_with_fee`, taken off in `amount_dest`. 500 is the docs' example. */
   readonly feeBasisPoints: number;
-  /** Whether a deleted link can still be paid; nobody documents that deleting stops payment. */
+  /** Whether a link that is deleted, or a hosted payment that is cancelled or expired, can still be paid. */
   readonly payableAfterDelete: boolean;
+  /**
+   * Where a session tells its end: an ISO text, Unix seconds, only inside the token (a JWT), or nowhere. It ends all
+   * the same.
+   */
+  readonly sessionExpiry: 'expires_at' | 'expire_at' | 'jwt' | 'absent';
+  /** How long an access token lives, told or not. */
+  readonly sessionLifetimeSeconds: number;
+  /** Whether a refresh token is dead once it was used; else every refresh answers the same one. */
+  readonly refreshRotates: boolean;
+  /** The status of a sign-out: 204, or 200 with an empty object. */
+  readonly signOutStatus: 200 | 204;
+  /** Whether hosted payments can be made at all; else 404. */
+  readonly hostedOffered: boolean;
+  /** Whether the answer to a hosted payment stands under `data`. */
+  readonly hostedWrapped: boolean;
+  /** The member that carries the payer URL of a hosted payment. */
+  readonly hostedUrlField: 'widget_url' | 'payment_url';
+  /** How long the page of a hosted payment works. */
+  readonly hostedUrlLifetimeSeconds: number;
+  /** What a new hosted payment is: waiting for its payer, or over already (still a 201). */
+  readonly hostedOutcome: 'created' | 'rejected' | 'failed';
+  /** What a `txid` that exists gets: 409, or 200 with the first payment again. */
+  readonly duplicateTxid: 'conflict' | 'replay';
+  /** Whether refunds are offered; else 403. */
+  readonly refundsOffered: boolean;
+  /** Whether a part can be given back; else 422 for anything but the whole. */
+  readonly partialRefunds: boolean;
+  /** How long a refund is `processing` before it arrives, on the sandbox's clock. */
+  readonly refundDelaySeconds: number;
+  /** What a refund's row names: the payment's link in `link`, the payment's id in `parent`, or nothing. */
+  readonly refundRows: 'link' | 'parent' | 'bare';
+  /** A payment that was partly given back: still `charged`, or `refunded` with the sum given back as its amount. */
+  readonly partialRefundAs: 'charged' | 'refunded';
+  /** Whether payments carry `amount_refunded`. */
+  readonly refundedAmountField: boolean;
 }
 
 /** The shape of the docs. */
@@ -48,23 +86,49 @@ export const defaultSwitches: SandboxSwitches = {
   partnerId: 42,
   feeBasisPoints: 500,
   payableAfterDelete: false,
+  sessionExpiry: 'expires_at',
+  sessionLifetimeSeconds: 600,
+  refreshRotates: true,
+  signOutStatus: 204,
+  hostedOffered: true,
+  hostedWrapped: false,
+  hostedUrlField: 'widget_url',
+  hostedUrlLifetimeSeconds: 900,
+  hostedOutcome: 'created',
+  duplicateTxid: 'conflict',
+  refundsOffered: true,
+  partialRefunds: true,
+  refundDelaySeconds: 0,
+  refundRows: 'link',
+  partialRefundAs: 'charged',
+  refundedAmountField: false,
 };
 
-type Readers = {
-  readonly [K in keyof SandboxSwitches]: (value: unknown) => SandboxSwitches[K] | undefined;
+/** The values that a switch takes: one of a few, or whatever the kind admits. */
+export type SwitchOffer = readonly (string | number | boolean)[] | 'number' | 'text or null';
+
+interface Reader<T> {
+  readonly offer: SwitchOffer;
+  read(value: unknown): T | undefined;
+}
+
+type Readers = { readonly [K in keyof SandboxSwitches]: Reader<SandboxSwitches[K]> };
+
+const natural: Reader<number> = {
+  offer: 'number',
+  read: (value) => (isWholeNumber(value) && value >= 0 ? value : undefined),
 };
 
-const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-const natural = (value: unknown): number | undefined =>
-  isWholeNumber(value) && value >= 0 ? value : undefined;
-
-function word<const T extends string>(...words: readonly T[]): (value: unknown) => T | undefined {
-  return (value) => words.find((known) => known === value);
+function word<const T extends string | number | boolean>(...words: readonly T[]): Reader<T> {
+  return { offer: words, read: (value) => words.find((known) => known === value) };
 }
 
-function textOrNull(value: unknown): string | null | undefined {
-  return value === null || (typeof value === 'string' && value !== '') ? value : undefined;
-}
+const flag: Reader<boolean> = word(true, false);
+
+const textOrNull: Reader<string | null> = {
+  offer: 'text or null',
+  read: (value) => (value === null || (typeof value === 'string' && value !== '') ? value : undefined),
+};
 
 const readers: Readers = {
   organizationRequired: textOrNull,
@@ -80,7 +144,28 @@ const readers: Readers = {
   partnerId: natural,
   feeBasisPoints: natural,
   payableAfterDelete: flag,
+  sessionExpiry: word('expires_at', 'expire_at', 'jwt', 'absent'),
+  sessionLifetimeSeconds: natural,
+  refreshRotates: flag,
+  signOutStatus: word(200, 204),
+  hostedOffered: flag,
+  hostedWrapped: flag,
+  hostedUrlField: word('widget_url', 'payment_url'),
+  hostedUrlLifetimeSeconds: natural,
+  hostedOutcome: word('created', 'rejected', 'failed'),
+  duplicateTxid: word('conflict', 'replay'),
+  refundsOffered: flag,
+  partialRefunds: flag,
+  refundDelaySeconds: natural,
+  refundRows: word('link', 'parent', 'bare'),
+  partialRefundAs: word('charged', 'refunded'),
+  refundedAmountField: flag,
 };
+
+/** The switches by name, in their order, with the values that each takes. */
+export const switchOffers: readonly (readonly [keyof SandboxSwitches, SwitchOffer])[] = Object.keys(readers)
+  .filter(isSwitchName)
+  .map((name) => [name, readers[name].offer]);
 
 type Draft = { -readonly [K in keyof SandboxSwitches]: SandboxSwitches[K] };
 
@@ -89,7 +174,7 @@ function isSwitchName(name: string): name is keyof SandboxSwitches {
 }
 
 function assign<K extends keyof SandboxSwitches>(draft: Draft, name: K, value: unknown): boolean {
-  const read = readers[name](value);
+  const read = readers[name].read(value);
   if (read === undefined) return false;
   draft[name] = read;
   return true;
@@ -107,4 +192,15 @@ export function changeSwitches(current: SandboxSwitches, changes: JsonObject): S
     .filter(([name, value]) => !isSwitchName(name) || !assign(draft, name, value))
     .map(([name]) => name);
   return first === undefined ? { switches: draft } : { refused: [first, ...others] };
+}
+
+/** The value of a switch as somebody typed it: what JSON makes of it where the switch takes that, else the text. */
+export function readSwitchText(name: string, text: string): unknown {
+  if (!isSwitchName(name)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return readers[name].read(value) === undefined ? text : value;
+  } catch {
+    return text;
+  }
 }

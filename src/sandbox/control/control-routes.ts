@@ -1,34 +1,44 @@
-import type { MovableClock } from '../clock.ts';
-import { type FaultQueue, readFault } from '../faults.ts';
-import type { FourPayContext } from '../fourpay-online/context.ts';
+import { readFault } from '../faults.ts';
 import { jsonBody } from '../http/received-request.ts';
-import { type Reply, bareReply, errorReply, jsonReply } from '../http/reply.ts';
-import type { RequestLog } from '../http/request-log.ts';
+import { type Reply, bareReply, errorReply, jsonReply, seeOtherReply } from '../http/reply.ts';
 import type { Handler, PathParams, Route } from '../http/router.ts';
 import { type JsonObject, isJsonObject, isWholeNumber, member } from '../json-value.ts';
-import { type SandboxSwitches, changeSwitches } from '../switches.ts';
-import { controlLink, controlTransaction } from './control-shapes.ts';
-import { addRow, moveRow, payLink } from './payment-control.ts';
+import { changeSwitches, readSwitchText } from '../switches.ts';
+import type { ControlParts } from './control-parts.ts';
+import { controlHosted, controlLink, controlTransaction } from './control-shapes.ts';
+import { payHosted } from './hosted-control.ts';
+import { answerForm, showControlPage } from './page/control-page.ts';
+import { formOrder, pageForm } from './page/form-body.ts';
+import { addRow, payLink } from './payment-control.ts';
+import { moveRow, refundRow } from './row-control.ts';
+import { fromHereOnly } from './same-origin.ts';
+import { actOnSessions, countSessions } from './session-control.ts';
 
-/** What the control API steers. */
-export interface ControlParts {
-  readonly fourPay: FourPayContext;
-  readonly clock: MovableClock;
-  readonly faults: FaultQueue;
-  readonly log: RequestLog;
-  readonly setSwitches: (switches: SandboxSwitches) => void;
+type Order = (body: JsonObject, params: PathParams) => Reply;
+
+/** A thrown Error becomes a 422 with its message. */
+function attempt(handle: () => Reply): Reply {
+  try {
+    return handle();
+  } catch (error) {
+    return errorReply(422, 'invalid', error instanceof Error ? error.message : String(error));
+  }
 }
 
-/** Hands the JSON object of the body over; a thrown Error becomes a 422 with its message. */
-function withBody(handle: (body: JsonObject, params: PathParams) => Reply): Handler {
+/** Hands the order of the body over: JSON, or a form of the control page, which is answered with a page. */
+function withBody(handle: Order): Handler {
   return (request, params) => {
+    const form = pageForm(request);
+    if (form !== null) {
+      return answerForm(
+        request,
+        form.back,
+        attempt(() => handle(formOrder(form), params)),
+      );
+    }
     const body = jsonBody(request);
     if (!isJsonObject(body)) return errorReply(400, 'bad_request', 'The body is not a JSON object.');
-    try {
-      return handle(body, params);
-    } catch (error) {
-      return errorReply(422, 'invalid', error instanceof Error ? error.message : String(error));
-    }
+    return attempt(() => handle(body, params));
   };
 }
 
@@ -38,7 +48,9 @@ function showState(parts: ControlParts): Reply {
     now: new Date(clock.now()).toISOString(),
     clockOffsetMs: clock.offsetMs(),
     links: fourPay.books.links().map((link) => controlLink(fourPay, link)),
+    hosted: fourPay.books.hosted().map((hosted) => controlHosted(fourPay, hosted)),
     transactions: fourPay.books.transactions().map(controlTransaction),
+    sessions: countSessions(fourPay),
     switches: fourPay.switches(),
     faults: faults.list(),
   });
@@ -65,36 +77,50 @@ function moveClock(parts: ControlParts, body: JsonObject): Reply {
   return jsonReply(200, { now: new Date(clock.now()).toISOString(), clockOffsetMs: clock.offsetMs() });
 }
 
-function clearFaults(parts: ControlParts): Reply {
-  parts.faults.clear();
+function clearFaults(parts: ControlParts, id?: string): Reply {
+  if (id === undefined) parts.faults.clear();
+  else parts.faults.remove(Number(id));
   return bareReply(204);
 }
 
-/** The routes of /_sandbox: JSON, no credentials, never hit by faults and never in the request log. */
+/** The switches of the page's form, where everything is a text and an empty one means null. */
+const turnSwitchForm =
+  (parts: ControlParts): Handler =>
+  (request) => {
+    const form = pageForm(request);
+    if (form === null) return errorReply(400, 'bad_request', 'Send PATCH with a JSON object.');
+    const members = [...form.fields.entries()]
+      .filter(([name]) => name !== 'back')
+      .map(([name, text]) => [name, text === '' ? null : readSwitchText(name, text)]);
+    return answerForm(request, form.back, turnSwitches(parts, Object.fromEntries(members)));
+  };
+
+/** The routes of /_sandbox: JSON and a page, no credentials, never hit by faults and never in the request log. */
 export function controlRoutes(parts: ControlParts): readonly Route[] {
   const { fourPay } = parts;
-  const post = (path: string, handle: (body: JsonObject, params: PathParams) => Reply): Route => ({
+  const post = (path: string, handle: Order): Route => ({
     method: 'POST',
     path: `/_sandbox${path}`,
     handle: withBody(handle),
   });
-  return [
-    { method: 'GET', path: '/_sandbox/state', handle: () => showState(parts) },
-    {
-      method: 'GET',
-      path: '/_sandbox/requests',
-      handle: () => jsonReply(200, { requests: parts.log.list() }),
-    },
+  const get = (path: string, handle: Handler): Route => ({ method: 'GET', path: `/_sandbox${path}`, handle });
+  return fromHereOnly([
+    get('', (request) => showControlPage(parts, request)),
+    get('/', () => seeOtherReply('/_sandbox')),
+    get('/state', () => showState(parts)),
+    get('/requests', () => jsonReply(200, { requests: parts.log.list() })),
     post('/faults', (body) => orderFault(parts, body)),
     { method: 'DELETE', path: '/_sandbox/faults', handle: () => clearFaults(parts) },
-    {
-      method: 'PATCH',
-      path: '/_sandbox/switches',
-      handle: withBody((body) => turnSwitches(parts, body)),
-    },
+    post('/faults/clear', () => clearFaults(parts)),
+    post('/faults/:id/clear', (_body, { id }) => clearFaults(parts, id ?? '')),
+    { method: 'PATCH', path: '/_sandbox/switches', handle: withBody((body) => turnSwitches(parts, body)) },
+    { method: 'POST', path: '/_sandbox/switches', handle: turnSwitchForm(parts) },
     post('/links/:id/pay', (body, { id }) => payLink(fourPay, id, body)),
+    post('/hosted/:id/pay', (body, { id }) => payHosted(fourPay, id, body)),
+    post('/sessions', (body) => actOnSessions(fourPay, body)),
     post('/transactions', (body) => addRow(fourPay, body)),
     post('/transactions/:id', (body, { id }) => moveRow(fourPay, id, body)),
+    post('/transactions/:id/refund', (body, { id }) => refundRow(fourPay, id, body)),
     post('/clock', (body) => moveClock(parts, body)),
-  ];
+  ]);
 }

@@ -1,6 +1,7 @@
-import { type FourPayContext, payerUrl } from '../fourpay-online/context.ts';
+import { type FourPayContext, hostedPayerUrl, payerUrl } from '../fourpay-online/context.ts';
+import type { HostedRecord } from '../fourpay-online/hosted-record.ts';
 import type { LinkRecord } from '../fourpay-online/link-record.ts';
-import type { TransactionRecord } from '../fourpay-online/transaction-record.ts';
+import { type TransactionRecord, isPaymentRow } from '../fourpay-online/transaction-record.ts';
 
 const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -8,6 +9,7 @@ const moment = (ms: number | null): string | null => (ms === null ? null : new D
 export function controlLink(context: FourPayContext, link: LinkRecord): object {
   return {
     id: link.id,
+    partnerId: link.partnerId,
     created: moment(link.createdMs),
     amount: { default: link.amountMinor, currency: link.currency },
     amount_type: link.amountType,
@@ -21,18 +23,46 @@ export function controlLink(context: FourPayContext, link: LinkRecord): object {
   };
 }
 
+/** A hosted payment as the control API shows it; its money is told by the transaction with the same id. */
+export function controlHosted(context: FourPayContext, hosted: HostedRecord): object {
+  const row = context.books.transaction(hosted.id);
+  return {
+    id: hosted.id,
+    partnerId: hosted.partnerId,
+    txid: row?.txid ?? null,
+    payerUrl: hostedPayerUrl(context, hosted),
+    status: row?.status ?? null,
+    amount: row?.amountMinor ?? null,
+    currency: row?.currency ?? null,
+    env: row?.env ?? null,
+    created: moment(hosted.createdMs),
+    expiresAt: moment(hosted.expiresMs),
+    cancelled: hosted.cancelledMs !== null,
+    cancelledAt: moment(hosted.cancelledMs),
+    returnUrl: hosted.returnUrl,
+    failUrl: hosted.failUrl,
+    description: hosted.description,
+    metadata: hosted.metadata,
+    lang: hosted.lang,
+    views: hosted.views,
+  };
+}
+
 /** A transaction as the control API shows it: always whole, with integers and ISO moments. */
 export function controlTransaction(row: TransactionRecord): object {
   return {
     id: row.id,
+    partnerId: row.partnerId,
     txid: row.txid,
     link: row.linkId,
+    parent: row.parentId,
     type: row.type,
     status: row.status,
     amount: row.amountMinor,
     currency: row.currency,
     amount_dest: row.amountDestMinor,
     amount_with_fee: row.amountWithFeeMinor,
+    ...(isPaymentRow(row) ? { amount_refunded: row.refundedMinor } : {}),
     env: row.env,
     method: row.method,
     error_description: row.errorDescription,

@@ -1,7 +1,7 @@
 import type { FourPayContext } from '../fourpay-online/context.ts';
-import { addTransaction, isPayable, moveTransaction, outcomeStatus } from '../fourpay-online/paying.ts';
+import { addTransaction, isPayable, outcomeStatus } from '../fourpay-online/paying.ts';
 import { type Reply, errorReply, jsonReply } from '../http/reply.ts';
-import { type JsonObject, isText, isWholeNumber, member, memberOrNull } from '../json-value.ts';
+import { type JsonObject, isText, isWholeNumber, memberOrNull } from '../json-value.ts';
 import { given, readOutcome, readOverrides } from './control-bodies.ts';
 import { controlTransaction } from './control-shapes.ts';
 
@@ -17,6 +17,7 @@ export function payLink(context: FourPayContext, id: string | undefined, body: J
   const amountMinor = overrides.amountMinor ?? link.amountMinor;
   if (amountMinor === null) return errorReply(422, 'invalid', 'amount: the payer of this link enters it');
   const row = addTransaction(context, {
+    partnerId: link.partnerId,
     linkId: link.id,
     currency: link.currency,
     method: link.methods[0] ?? null,
@@ -25,6 +26,16 @@ export function payLink(context: FourPayContext, id: string | undefined, body: J
     status,
   });
   return jsonReply(201, controlTransaction(row));
+}
+
+/** Whose a row is: the partner who was named, else the owner of the link that it names, else the first. */
+function partnerOf(context: FourPayContext, body: JsonObject, linkId: string | null): number {
+  const named = memberOrNull(body, 'partnerId', isWholeNumber);
+  if (named === null) {
+    return context.books.link(linkId ?? '')?.partnerId ?? context.partners.first.partnerId;
+  }
+  if (context.partners.byId(named) !== undefined) return named;
+  throw new Error(`partnerId: one of ${context.partners.all.map(({ partnerId }) => partnerId).join(', ')}`);
 }
 
 /** Adds a row as it is: another till's payment, a payout, a mismatch. Throws an Error that names a wrong member. */
@@ -42,6 +53,7 @@ export function addRow(context: FourPayContext, body: JsonObject): Reply {
     status: memberOrNull(body, 'status', isText),
   };
   const row = addTransaction(context, {
+    partnerId: partnerOf(context, body, named.linkId),
     status: 'charged',
     amountMinor: 1000,
     currency: 'RUB',
@@ -49,14 +61,4 @@ export function addRow(context: FourPayContext, body: JsonObject): Reply {
     ...given(named),
   });
   return jsonReply(201, controlTransaction(row));
-}
-
-/** Moves a row on, whatever its status was. Throws an Error that names a wrong member. */
-export function moveRow(context: FourPayContext, id: string | undefined, body: JsonObject): Reply {
-  const row = context.books.transaction(id ?? '');
-  if (row === undefined) return errorReply(404, 'not_found', 'There is no such transaction.');
-  const status = member(body, 'status', isText);
-  const description = memberOrNull(body, 'error_description', isText);
-  const moved = moveTransaction(context, row, status, description ?? undefined);
-  return jsonReply(200, controlTransaction(moved));
 }

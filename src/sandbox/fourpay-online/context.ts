@@ -1,12 +1,14 @@
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxSwitches } from '../switches.ts';
 import type { FourPayBooks } from './books.ts';
+import type { HostedRecord } from './hosted-record.ts';
+import type { PartnerList } from './partners.ts';
 
 /** What every route of the simulated 4pay.online works with. */
 export interface FourPayContext {
   readonly books: FourPayBooks;
   readonly clock: SandboxClock;
-  readonly apiKey: string;
+  readonly partners: PartnerList;
   /** A function, since switches change while the sandbox runs. */
   readonly switches: () => SandboxSwitches;
   /** A function, since the port is known only once the server listens. */
@@ -16,4 +18,9 @@ export interface FourPayContext {
 /** Where the payer of a link goes (4pay.online docs, older revision of the links page). */
 export function payerUrl(context: FourPayContext, linkId: string): string {
   return `${context.baseUrl()}/pay/link/${linkId}`;
+}
+
+/** Where the payer of a hosted payment goes. The address is a secret: whoever has it may pay. */
+export function hostedPayerUrl(context: FourPayContext, hosted: HostedRecord): string {
+  return `${context.baseUrl()}/pay/hosted/${hosted.token}`;
 }

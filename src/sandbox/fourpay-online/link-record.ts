@@ -8,6 +8,7 @@ import {
   memberOrNull,
   oneOf,
 } from '../json-value.ts';
+import { firstPartnerId } from './partners.ts';
 
 /** Whether the payer sees a fixed amount or enters one. */
 export type AmountType = 'fixed' | 'dynamic';
@@ -20,6 +21,7 @@ export interface LinkRecord {
   /** Its place in the order of creation; tells rows of one millisecond apart. */
   readonly sequence: number;
   readonly id: string;
+  readonly partnerId: number;
   readonly createdMs: number;
   /** Minor units; null only for a dynamic link that suggests no amount. */
   readonly amountMinor: number | null;
@@ -39,6 +41,7 @@ export function readLinkRecord(row: JsonObject): LinkRecord {
   return {
     sequence: member(row, 'sequence', isWholeNumber),
     id: member(row, 'id', isText),
+    partnerId: memberOrNull(row, 'partnerId', isWholeNumber) ?? firstPartnerId,
     createdMs: member(row, 'createdMs', isWholeNumber),
     amountMinor: memberOrNull(row, 'amountMinor', isWholeNumber),
     currency: member(row, 'currency', isText),

@@ -16,13 +16,19 @@ function olderFields(context: FourPayContext, link: LinkRecord): object {
   };
 }
 
+/** The number that a link tells: the switch may give the first partner another. */
+function toldPartnerId(context: FourPayContext, link: LinkRecord): number {
+  const isFirst = link.partnerId === context.partners.first.partnerId;
+  return isFirst ? context.switches().partnerId : link.partnerId;
+}
+
 /** A link as it stands in an answer, without its envelope. */
 export function linkShape(context: FourPayContext, link: LinkRecord): object {
   const switches = context.switches();
   return {
     id: link.id,
     created: timestamp(link.createdMs, switches.timestampFormat),
-    partner_id: switches.partnerId,
+    partner_id: toldPartnerId(context, link),
     amount: { default: link.amountMinor, currency: link.currency },
     amount_type: link.amountType,
     pay_config: { methods: link.methods },

@@ -45,20 +45,40 @@ export function readPageOrder(query: URLSearchParams, defaultLimit: number): Pag
   return problems.length > 0 ? { problems } : { order: { limit, after } };
 }
 
-/** The rows of a page. `rows` are newest first already. */
+function isOlder(place: PagePlace, than: PagePlace): boolean {
+  return place.ms < than.ms || (place.ms === than.ms && place.sequence < than.sequence);
+}
+
+/** The first index of a list, newest first, that is older than `after`. */
+function indexAfter<T>(rows: readonly T[], placeOf: (row: T) => PagePlace, after: PagePlace): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row !== undefined && !isOlder(placeOf(row), after)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The rows of a page that pass. `rows` are newest first already; only those are looked at that the page needs, so that
+ * a long list costs no more than a short one.
+ */
 export function pageOf<T>(
   rows: readonly T[],
   placeOf: (row: T) => PagePlace,
   order: PageOrder,
+  passes: (row: T) => boolean,
 ): readonly T[] {
-  const { after, limit } = order;
-  const older = (row: T): boolean => {
-    const place = placeOf(row);
-    return (
-      after === null || place.ms < after.ms || (place.ms === after.ms && place.sequence < after.sequence)
-    );
-  };
-  return rows.filter(older).slice(0, limit);
+  const page: T[] = [];
+  const start = order.after === null ? 0 : indexAfter(rows, placeOf, order.after);
+  for (let index = start; index < rows.length && page.length < order.limit; index += 1) {
+    const row = rows[index];
+    if (row !== undefined && passes(row)) page.push(row);
+  }
+  return page;
 }
 
 /** The `cursor` of an answer: the last row, or the caller's own cursor when there is nothing more. */

@@ -1,10 +1,12 @@
 import { jsonReply } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
-import { withCredentials } from './authentication.ts';
+import { withIdentity } from './authentication.ts';
 import type { FourPayContext } from './context.ts';
+import { hostedRoutes } from './hosted.ts';
 import { linkRoutes } from './links.ts';
 import { indexRoute } from './payer-pages/index-page.ts';
 import { payerRoutes } from './payer-pages/payer-routes.ts';
+import { sessionRoutes } from './sessions.ts';
 import { transactionRoutes } from './transactions.ts';
 
 /** The routes of the simulated 4pay.online partner API. A new endpoint is a file beside this one, listed here. */
@@ -13,6 +15,11 @@ export function fourPayRoutes(context: FourPayContext): readonly Route[] {
     indexRoute(context),
     { method: 'GET', path: '/health', handle: () => jsonReply(200, { core_status: 'ok' }) },
     ...payerRoutes(context),
-    ...withCredentials(context, [...linkRoutes(context), ...transactionRoutes(context)]),
+    ...sessionRoutes(context),
+    ...withIdentity(context, [
+      ...linkRoutes(context),
+      ...transactionRoutes(context),
+      ...hostedRoutes(context),
+    ]),
   ];
 }

@@ -47,3 +47,8 @@ export function jsonBody(request: ReceivedRequest): unknown {
     return undefined;
   }
 }
+
+/** The token of `Authorization: Bearer …`; null when there is none. */
+export function bearerToken(headers: IncomingHttpHeaders): string | null {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+}

@@ -11,6 +11,8 @@ export interface LoggedRequest {
   readonly durationMs: number | null;
   /** Whether an `x-api-key` came along. */
   readonly keyed: boolean;
+  /** The kind of credential that came along, valid or not. With both it is `bearer`, and `keyed` is true. */
+  readonly credential: 'key' | 'bearer' | 'none';
   readonly requestId: string;
 }
 

@@ -5,11 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxClock } from '../clock.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
 import { type Reply, errorReply } from './reply.ts';
-import { type ReceivedRequest, receiveRequest } from './received-request.ts';
-import type { RequestLog } from './request-log.ts';
+import { type ReceivedRequest, bearerToken, receiveRequest } from './received-request.ts';
+import type { LoggedRequest, RequestLog } from './request-log.ts';
 
-/** Requests below this path control the sandbox: no faults hit them and the log leaves them out. */
-export const controlPrefix = '/_sandbox/';
+/** The page that controls the sandbox, and all requests below it: no faults hit them, the log leaves them out. */
+export const controlPath = '/_sandbox';
+
+function isControl(path: string): boolean {
+  return path === controlPath || path.startsWith(`${controlPath}/`);
+}
+
+function credentialOf({ headers }: ReceivedRequest): LoggedRequest['credential'] {
+  if (bearerToken(headers) !== null) return 'bearer';
+  return headers['x-api-key'] === undefined ? 'none' : 'key';
+}
 
 /** What the server needs. */
 export interface ServerParts {
@@ -109,7 +118,7 @@ function answer(parts: ServerParts, exchange: Exchange, request: ReceivedRequest
 async function serve(parts: ServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
   const request = await receiveRequest(message);
-  if (request.path.startsWith(controlPrefix)) {
+  if (isControl(request.path)) {
     answer(parts, { response, requestId, finish: () => {} }, request, null);
     return;
   }
@@ -120,6 +129,7 @@ async function serve(parts: ServerParts, message: IncomingMessage, response: Ser
     query: request.query.toString(),
     startedAt: new Date(parts.clock.now()).toISOString(),
     keyed: request.headers['x-api-key'] !== undefined,
+    credential: credentialOf(request),
     requestId,
   });
   if (hit.delayMs > 0) await sleep(hit.delayMs, undefined, { signal: parts.closing });

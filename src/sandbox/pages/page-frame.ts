@@ -9,7 +9,8 @@ export interface Page {
   readonly status: number;
   readonly title: string;
   readonly content: Html;
-  readonly wide?: boolean;
+  /** How much room it takes on a wide screen; absent: as much as a phone. */
+  readonly width?: 'wide' | 'broad';
 }
 
 /** Puts the banner, the stylesheet and the head around a page. */
@@ -27,7 +28,7 @@ export function pageReply(language: Language, page: Page): Reply {
 </head>
 <body>
 <header class="banner">${words.banner}</header>
-<main${{ markup: page.wide === true ? ' class="wide"' : '' }}>${page.content}</main>
+<main${{ markup: page.width === undefined ? '' : ` class="${page.width}"` }}>${page.content}</main>
 </body>
 </html>
 `;

@@ -16,6 +16,8 @@ color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-s
 background:repeating-linear-gradient(-45deg,var(--banner) 0 14px,var(--stripe) 14px 28px)}
 main{width:100%;max-width:440px;margin:0 auto;padding:20px 16px 28px;flex:1}
 main.wide{max-width:760px}
+main.broad{max-width:1240px}
+.broad section>ul{grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));align-items:start}
 .card{background:var(--card);border:1px solid var(--line);border-radius:20px;padding:28px 20px}
 h1{margin:0;font-size:18px;font-weight:500;color:var(--muted);text-align:center}
 h1.title{font-size:26px;line-height:1.25;font-weight:700;color:var(--text);text-wrap:balance}
@@ -51,6 +53,18 @@ stroke-linejoin:round}
 .good{background:var(--good-ground);color:var(--good)}
 .bad{background:var(--bad-ground);color:var(--bad)}
 .busy{background:var(--busy-ground);color:var(--busy)}
+.entry.small{min-height:52px;margin:0 0 14px;font-size:18px}
+.fold{margin:14px 0 0;border:1px solid var(--line);border-radius:14px;padding:0 16px}
+.fold[open]{padding-bottom:16px}
+summary{min-height:52px;display:flex;align-items:center;font-weight:600;cursor:pointer}
+summary::before{content:"";width:8px;height:8px;margin:0 12px 0 2px;border:solid var(--muted);border-width:0 2px 2px 0;
+rotate:-45deg;flex:none}
+details[open]>summary::before{rotate:45deg}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:12px;align-items:end}
+.fold .wrong{margin:0 0 14px}
+.cards div{display:grid;gap:0}
+.cards dd{text-align:left}
+.amount+.about{margin:-18px 0 24px}
 dl{margin:24px 0 0;padding:16px 0 0;border-top:1px solid var(--line);display:grid;gap:10px}
 dl div{display:flex;justify-content:space-between;gap:20px}
 dt{color:var(--muted);flex:none}
@@ -65,7 +79,22 @@ ul{list-style:none;margin:0;padding:0;display:grid;gap:10px}
 .chip.bad{background:var(--bad-ground);color:var(--bad)}
 .chip.busy{background:var(--busy-ground);color:var(--busy)}
 .item p{margin:0;color:var(--muted)}
-.item a{display:inline-flex;align-items:center;min-height:44px;color:var(--accent)}
+section{margin-top:36px;scroll-margin-top:12px}
+section>h2{font-size:20px;color:var(--text)}
+.next{margin-top:10px}
+.acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+.acts.centre{justify-content:center;margin-top:18px}
+.button.mini{width:auto;min-height:48px;padding:6px 16px;border-radius:12px}
+.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:12px;align-items:end;margin-top:6px}
+.line{display:grid;gap:4px}
+.line span{color:var(--muted);font-size:14px}
+.line input,.line select{width:100%;min-height:48px;padding:6px 12px;border:1px solid var(--edge);border-radius:12px;
+background:var(--card);color:var(--text);font:inherit}
+.facts{margin:0;padding:0;border:0}
+.log{gap:4px}
+.log li{display:flex;justify-content:space-between;gap:16px}
+code{font:14px/1.5 ui-monospace,Consolas,monospace}
+.item a{display:inline-flex;align-items:center;justify-self:start;min-height:48px;color:var(--accent)}
 `;
 
 const styleHash = createHash('sha256').update(style).digest('base64');

@@ -30,6 +30,25 @@ export interface Words {
   readonly left: string;
   readonly leftText: string;
   readonly otherStatus: (status: string) => string;
+  readonly failed: string;
+  readonly failedText: string;
+  readonly refunded: string;
+  readonly refundedText: string;
+  readonly backToShop: string;
+  readonly payByCard: string;
+  readonly cardTitle: string;
+  readonly cardNumber: string;
+  readonly cardExpiry: string;
+  readonly cardCode: string;
+  readonly cardHolder: string;
+  readonly cardWrong: string;
+  readonly cardPays: string;
+  readonly cardRefundable: string;
+  readonly cardDeclines: string;
+  readonly cardFails: string;
+  readonly cancelled: string;
+  readonly expired: string;
+  readonly expiredText: string;
   readonly gone: string;
   readonly goneText: string;
   readonly missing: string;
@@ -46,6 +65,11 @@ export interface Words {
   readonly stateProcessing: string;
   readonly stateDeleted: string;
   readonly moreLinks: (count: number) => string;
+  readonly hostedTitle: string;
+  readonly stateFailed: string;
+  readonly stateExpired: string;
+  readonly stateCancelled: string;
+  readonly toControl: string;
 }
 
 const english: Words = {
@@ -77,6 +101,26 @@ const english: Words = {
   left: 'You left the payment',
   leftText: 'It was opened and never finished. Nothing was taken.',
   otherStatus: (status) => `Status: ${status}`,
+  failed: 'The payment failed',
+  failedText: 'It did not go through. Nothing was taken.',
+  refunded: 'Refunded',
+  refundedText: 'The money went back to where it came from.',
+  backToShop: 'Back to the shop',
+  payByCard: 'Pay with this card',
+  cardTitle: 'Enter a test card',
+  cardNumber: 'Card number',
+  cardExpiry: 'Valid until',
+  cardCode: 'Code',
+  cardHolder: 'Name on the card',
+  cardWrong:
+    'This is not one of the test cards below. Real cards are never taken here: check all four fields.',
+  cardPays: 'Pays, no refunds',
+  cardRefundable: 'Pays, can be refunded',
+  cardDeclines: 'Is declined',
+  cardFails: 'Fails',
+  cancelled: 'This payment is cancelled',
+  expired: 'This payment page has expired',
+  expiredText: 'It was open for a short time only. Ask at the counter for a new code.',
   gone: 'This payment link is closed',
   goneText: 'The shop has cancelled it. Ask at the counter for a new code.',
   missing: 'There is no such payment',
@@ -94,7 +138,12 @@ const english: Words = {
   stateDeclined: 'Declined',
   stateProcessing: 'Customer is paying',
   stateDeleted: 'Deleted',
-  moreLinks: (count) => `Older links not shown: ${count}.`,
+  moreLinks: (count) => `Older ones not shown: ${count}.`,
+  hostedTitle: 'Hosted payments, newest first',
+  stateFailed: 'Failed',
+  stateExpired: 'Expired',
+  stateCancelled: 'Cancelled',
+  toControl: 'Control room: failures, clock, refunds, switches',
 };
 
 const russian: Words = {
@@ -126,6 +175,26 @@ const russian: Words = {
   left: 'Вы ушли без оплаты',
   leftText: 'Платёж был открыт, но не завершён. Деньги не списаны.',
   otherStatus: (status) => `Статус: ${status}`,
+  failed: 'Платёж не прошёл',
+  failedText: 'Он не состоялся. Деньги не списаны.',
+  refunded: 'Возвращено',
+  refundedText: 'Деньги вернулись туда, откуда пришли.',
+  backToShop: 'Вернуться в магазин',
+  payByCard: 'Оплатить этой картой',
+  cardTitle: 'Ввести тестовую карту',
+  cardNumber: 'Номер карты',
+  cardExpiry: 'Действует до',
+  cardCode: 'Код',
+  cardHolder: 'Имя на карте',
+  cardWrong:
+    'Это не одна из тестовых карт ниже. Настоящие карты здесь не принимаются: проверьте все четыре поля.',
+  cardPays: 'Оплата, без возврата',
+  cardRefundable: 'Оплата, возврат возможен',
+  cardDeclines: 'Отклоняется',
+  cardFails: 'Не проходит',
+  cancelled: 'Этот платёж отменён',
+  expired: 'Время страницы оплаты истекло',
+  expiredText: 'Она была открыта недолго. Попросите на кассе новый код.',
   gone: 'Эта ссылка закрыта',
   goneText: 'Магазин её отменил. Попросите на кассе новый код.',
   missing: 'Такого платежа нет',
@@ -143,7 +212,12 @@ const russian: Words = {
   stateDeclined: 'Отклонено',
   stateProcessing: 'Покупатель платит',
   stateDeleted: 'Удалена',
-  moreLinks: (count) => `Более старых ссылок: ${count}.`,
+  moreLinks: (count) => `Более старых не показано: ${count}.`,
+  hostedTitle: 'Платежи на нашей странице, сначала новые',
+  stateFailed: 'Не прошёл',
+  stateExpired: 'Истёк',
+  stateCancelled: 'Отменён',
+  toControl: 'Пульт: сбои, часы, возвраты, переключатели',
 };
 
 /** The texts of a language. */

@@ -76,6 +76,23 @@ export const coffee = {
   pay_config: { methods: ['card'] },
 } as const;
 
+/** `params` for POST /transactions that are accepted; a `txid` has to be added. */
+export const hostedCoffee = {
+  type: 'payment',
+  amount: '30000',
+  currency: 'RUB',
+  env: 'test',
+  hosted: true,
+} as const;
+
+let lastTxid = 0;
+
+/** The tokens of a session. */
+export interface Tokens {
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
 /** Plays a till, a payer and a test's hand against one sandbox. */
 export interface Player {
   readonly sandbox: Sandbox;
@@ -92,6 +109,38 @@ export interface Player {
   ): Promise<Answer>;
   /** Makes a link and gives its id. */
   makeLink(body?: object): Promise<string>;
+  /** Makes a hosted payment; members replace those of {@link hostedCoffee}. Gives its id and the path of its page. */
+  makeHosted(members?: object): Promise<{ readonly id: string; readonly path: string }>;
+  /** PUT /transactions/:id with these `params`. */
+  put(id: string, params: object): Promise<Answer>;
+  /** Signs the first partner in. */
+  signIn(): Promise<Tokens>;
+  /** Calls the partner API with an access token instead of the key. */
+  bearer(token: string, method: string, path: string, json?: unknown): Promise<Answer>;
+  /** Calls the partner API with another key. */
+  keyed(apiKey: string, method: string, path: string, json?: unknown): Promise<Answer>;
+}
+
+/** Reads the answer of a sign-in or a refresh. */
+export function tokensOf(answer: Answer): Tokens {
+  return { token: textAt(answer.json, 'token'), refreshToken: textAt(answer.json, 'refresh_token') };
+}
+
+type SessionCalls = Pick<Player, 'signIn' | 'bearer' | 'keyed'>;
+
+function sessionCalls(sandbox: Sandbox): SessionCalls {
+  const url = `${sandbox.baseUrl}/api/v1`;
+  return {
+    signIn: async () => {
+      const partner = sandbox.partners[0];
+      const json = { type: 'partner', login: partner?.login, password: partner?.password };
+      return tokensOf(await call('POST', `${url}/session`, { json }));
+    },
+    bearer: (token, method, path, json) =>
+      call(method, `${url}${path}`, { json, headers: { authorization: `Bearer ${token}` } }),
+    keyed: (apiKey, method, path, json) =>
+      call(method, `${url}${path}`, { json, headers: { 'x-api-key': apiKey } }),
+  };
 }
 
 /** A player for a sandbox that already runs. */
@@ -102,6 +151,7 @@ export function playerOf(sandbox: Sandbox): Player {
       headers: { 'x-api-key': sandbox.apiKey, 'content-type': 'application/json', ...headers },
     });
   return {
+    ...sessionCalls(sandbox),
     sandbox,
     api,
     control: async (method, path, json) => {
@@ -118,6 +168,13 @@ export function playerOf(sandbox: Sandbox): Player {
       const answer = await api('POST', '/links', body);
       return textAt(answer.json, at(answer.json, 'link') === undefined ? 'data.id' : 'link.id');
     },
+    makeHosted: async (members = {}) => {
+      lastTxid += 1;
+      const params = { ...hostedCoffee, txid: `T1-${lastTxid}`, ...members };
+      const { json } = await api('POST', '/transactions', { params });
+      return { id: textAt(json, 'id'), path: new URL(textAt(json, 'widget_url')).pathname };
+    },
+    put: (id, params) => api('PUT', `/transactions/${id}`, { params }),
   };
 }
 

@@ -4,24 +4,48 @@ import { type Language, chooseLanguage } from '../../pages/language.ts';
 import { amountText } from '../../pages/money-text.ts';
 import { type Mood, type Page, pageReply } from '../../pages/page-frame.ts';
 import { type Words, wordsOf } from '../../pages/words.ts';
-import { type FourPayContext, payerUrl } from '../context.ts';
+import { type FourPayContext, hostedPayerUrl, payerUrl } from '../context.ts';
+import { hostedState } from '../hosted-paying.ts';
+import type { HostedRecord } from '../hosted-record.ts';
 import type { LinkRecord } from '../link-record.ts';
+import type { TransactionRecord } from '../transaction-record.ts';
 
-const shownLinks = 100;
+const shownItems = 100;
 
-interface LinkState {
+interface ItemState {
   readonly mood: Mood;
   readonly text: string;
 }
 
 /** Money first, then what is going on, then whether the link still works. */
-function stateOf(statuses: readonly string[], deleted: boolean, words: Words): LinkState {
+function stateOf(statuses: readonly string[], deleted: boolean, words: Words): ItemState {
   const charged = statuses.filter((status) => status === 'charged').length;
   if (charged > 0) return { mood: 'good', text: words.statePaid(charged) };
   if (statuses.includes('processing')) return { mood: 'busy', text: words.stateProcessing };
+  if (statuses.includes('refunded')) return { mood: 'calm', text: words.refunded };
   if (deleted) return { mood: 'calm', text: words.stateDeleted };
   if (statuses.includes('rejected')) return { mood: 'bad', text: words.stateDeclined };
+  if (statuses.includes('failed')) return { mood: 'bad', text: words.stateFailed };
   return { mood: 'calm', text: words.stateWaiting };
+}
+
+interface Item {
+  readonly kind: 'link' | 'hosted';
+  readonly id: string;
+  readonly amount: string;
+  readonly state: ItemState;
+  readonly about: string;
+  readonly url: string;
+}
+
+function itemPart({ kind, id, amount, state, about, url }: Item): Html {
+  return html`<li class="card item" data-testid="${kind}" data-id="${id}"><div class="row"><strong>${amount}</strong>
+<span class="chip ${state.mood}">${state.text}</span></div><p>${about}</p>
+<a href="${url}">${url}</a></li>`;
+}
+
+function timeText(ms: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(ms);
 }
 
 function linkItem(
@@ -32,41 +56,81 @@ function linkItem(
 ): Html {
   const words = wordsOf(language);
   const state = stateOf(statuses, link.deletedMs !== null, words);
-  const amount =
-    link.amountMinor === null ? words.anyAmount : amountText(link.amountMinor, link.currency, language);
-  const created = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const deleted =
     link.deletedMs === null || state.text === words.stateDeleted ? '' : ` · ${words.stateDeleted}`;
-  const url = payerUrl(context, link.id);
-  return html`<li class="card item" data-testid="link" data-id="${link.id}"><div class="row"><strong>${amount}</strong>
-<span class="chip ${state.mood}">${state.text}</span></div><p>${created.format(link.createdMs)}${deleted}</p>
-<a href="${url}">${url}</a></li>`;
+  return itemPart({
+    kind: 'link',
+    id: link.id,
+    amount:
+      link.amountMinor === null ? words.anyAmount : amountText(link.amountMinor, link.currency, language),
+    state,
+    about: `${timeText(link.createdMs, language)}${deleted}`,
+    url: payerUrl(context, link.id),
+  });
+}
+
+function hostedStateOf(
+  context: FourPayContext,
+  hosted: HostedRecord,
+  row: TransactionRecord,
+  words: Words,
+): ItemState {
+  const gone = row.status !== 'processing' && hostedState(context, hosted, row) === 'gone';
+  if (!gone) return stateOf([row.status], false, words);
+  return { mood: 'calm', text: hosted.cancelledMs === null ? words.stateExpired : words.stateCancelled };
+}
+
+function hostedItem(context: FourPayContext, hosted: HostedRecord, language: Language): readonly Html[] {
+  const row = context.books.transaction(hosted.id);
+  if (row === undefined) return [];
+  const item = itemPart({
+    kind: 'hosted',
+    id: hosted.id,
+    amount: amountText(row.amountMinor, row.currency, language),
+    state: hostedStateOf(context, hosted, row, wordsOf(language)),
+    about: `${timeText(hosted.createdMs, language)} · ${row.txid}`,
+    url: hostedPayerUrl(context, hosted),
+  });
+  return [item];
 }
 
 function statusesByLink(context: FourPayContext): ReadonlyMap<string, readonly string[]> {
   const statuses = new Map<string, string[]>();
-  for (const { linkId, status } of context.books.transactions()) {
-    if (linkId !== null) statuses.set(linkId, [...(statuses.get(linkId) ?? []), status]);
+  for (const { linkId, parentId, status } of context.books.transactions()) {
+    if (linkId === null || parentId !== null) continue;
+    const known = statuses.get(linkId);
+    if (known === undefined) statuses.set(linkId, [status]);
+    else known.push(status);
   }
   return statuses;
+}
+
+function listPart(items: readonly Html[], all: number, empty: string | null, words: Words): Html {
+  if (items.length === 0) return html`<p class="lead">${empty}</p>`;
+  const rest = all - items.length;
+  return html`<ul>${items}</ul>${rest > 0 ? html`<p class="lead">${words.moreLinks(rest)}</p>` : null}`;
 }
 
 function indexPage(context: FourPayContext, language: Language): Page {
   const words = wordsOf(language);
   const statuses = statusesByLink(context);
   const links = context.books.links();
-  const items = links
-    .slice(0, shownLinks)
+  const hosted = context.books.hosted();
+  const linkItems = links
+    .slice(0, shownItems)
     .map((link) => linkItem(context, link, statuses.get(link.id) ?? [], language));
-  const list = links.length === 0 ? html`<p class="lead">${words.noLinks}</p>` : html`<ul>${items}</ul>`;
-  const rest = links.length - items.length;
-  const more = rest > 0 ? html`<p class="lead">${words.moreLinks(rest)}</p>` : null;
+  const hostedItems = hosted.slice(0, shownItems).flatMap((one) => hostedItem(context, one, language));
+  const hostedPart =
+    hosted.length === 0
+      ? null
+      : html`<h2>${words.hostedTitle}</h2>${listPart(hostedItems, hosted.length, null, words)}`;
   const content = html`<h1 class="title">${words.indexTitle}</h1><p class="lead">${words.indexText}</p>
-<h2>${words.linksTitle}</h2>${list}${more}`;
-  return { status: 200, title: words.indexTitle, content, wide: true };
+<div class="actions"><a class="button" href="/_sandbox" data-testid="control">${words.toControl}</a></div>
+${hostedPart}<h2>${words.linksTitle}</h2>${listPart(linkItems, links.length, words.noLinks, words)}`;
+  return { status: 200, title: words.indexTitle, content, width: 'wide' };
 }
 
-/** The page at `/`: what this server is, and the links that can be paid. */
+/** The page at `/`: what this server is, and what can be paid. */
 export function indexRoute(context: FourPayContext): Route {
   return {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Player, coffee, listAt, startPlayer } from '../../testing/player.ts';
+import { type Player, coffee, listAt, startPlayer, textAt } from '../../testing/player.ts';
 
 const dynamic = {
   amount: { currency: 'RUB' },
@@ -177,4 +177,28 @@ test('the index page lists links, newest first, with their state', async () => {
   expect(text).toContain('Waiting');
   expect(text).toContain('Paid 2 times');
   expect(text).toContain('Deleted');
+});
+
+test('the index page lists hosted payments, with their state', async () => {
+  const player = await startPlayer();
+  const cancelled = await player.makeHosted();
+  const paid = await player.makeHosted({ txid: 'R7K2-<7>' });
+  await player.put(cancelled.id, { type: 'cancel' });
+  await player.control('POST', `/hosted/${paid.id}/pay`, { outcome: 'charged' });
+  const { text } = await player.page('GET', '/');
+  expect(text.indexOf(paid.id)).toBeLessThan(text.indexOf(cancelled.id));
+  expect(text).toContain(`<a href="${player.sandbox.baseUrl}${paid.path}">`);
+  for (const words of ['Paid', 'Cancelled', 'R7K2-&lt;7&gt;']) expect(text).toContain(words);
+});
+
+test('a refund of a link does not count as a payment', async () => {
+  const player = await startPlayer();
+  const link = await player.makeLink();
+  const row = await player.control('POST', `/links/${link}/pay`, { outcome: 'charged' });
+  const id = textAt(row, 'id');
+  await player.put(id, { type: 'refund', amount: 100 });
+  expect((await player.page('GET', '/')).text).not.toContain('Paid 2 times');
+  await player.put(id, { type: 'refund' });
+  expect((await player.page('GET', '/')).text).toContain('Refunded');
+  expect((await player.page('GET', `/pay/link/${link}/result/${id}`)).text).toContain('>Refunded</h1>');
 });

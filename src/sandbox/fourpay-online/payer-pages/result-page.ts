@@ -3,8 +3,8 @@ import type { Language } from '../../pages/language.ts';
 import { amountText } from '../../pages/money-text.ts';
 import { type Mood, type Page, mark } from '../../pages/page-frame.ts';
 import { type Words, wordsOf } from '../../pages/words.ts';
-import type { LinkRecord } from '../link-record.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
+import type { Closed, Payable } from './payables.ts';
 
 interface Verdict {
   readonly mood: Mood;
@@ -18,8 +18,11 @@ function verdictOf(status: string, words: Words): Verdict {
     case 'charged':
       return { mood: 'good', heading: words.paid, text: words.paidText, again: words.payAgain };
     case 'rejected':
-    case 'failed':
       return { mood: 'bad', heading: words.declined, text: words.declinedText, again: words.tryAgain };
+    case 'failed':
+      return { mood: 'bad', heading: words.failed, text: words.failedText, again: words.tryAgain };
+    case 'refunded':
+      return { mood: 'calm', heading: words.refunded, text: words.refundedText, again: words.payAgain };
     case 'processing':
       return { mood: 'busy', heading: words.processing, text: words.processingText, again: words.back };
     case 'created':
@@ -43,32 +46,35 @@ function details(row: TransactionRecord, language: Language, words: Words): Html
 ${line(words.transaction, row.txid)}</dl>`;
 }
 
-/** What became of a payment. While it is processing, the payer plays the bank. `payable`: the link still works. */
-export function resultPage(
-  link: LinkRecord,
-  row: TransactionRecord,
-  language: Language,
-  payable: boolean,
-): Page {
+/** What became of a payment. While it is processing, the payer plays the bank. */
+export function resultPage(payable: Payable, row: TransactionRecord, language: Language): Page {
   const words = wordsOf(language);
   const verdict = verdictOf(row.status, words);
-  const base = `/pay/link/${link.id}`;
+  const { base } = payable.form;
   const bank = row.status === 'processing' ? bankButtons(`${base}/result/${row.id}`, words) : null;
+  const shopUrl = bank === null ? payable.shopUrl(row) : null;
+  const shop =
+    shopUrl === null
+      ? null
+      : html`<div class="actions"><a class="button" data-testid="shop" href="${shopUrl}">${words.backToShop}</a></div>`;
+  const canPay = bank === null && payable.closed === null && payable.decided === null;
   const again = html`<div class="actions"><a class="button" data-testid="again" href="${base}">${verdict.again}</a></div>`;
   const content = html`<div class="card" data-testid="result" data-status="${row.status}">${mark(verdict.mood)}
 <h1 class="title">${verdict.heading}</h1>
 <p class="amount small">${amountText(row.amountMinor, row.currency, language)}</p>
 <p class="lead">${verdict.text}</p>
-${bank}${details(row, language, words)}${payable && bank === null ? again : null}</div>`;
+${bank}${details(row, language, words)}${canPay ? again : null}${shop}</div>`;
   return { status: 200, title: verdict.heading, content };
 }
 
-/** A page that only says something: 404 for what never was, 410 for a link that was deleted, 200 for leaving. */
-export function noticePage(language: Language, notice: 'missing' | 'gone' | 'left'): Page {
+/** A page that only says something: 404 for what never was, 410 for what cannot be paid any more, 200 for leaving. */
+export function noticePage(language: Language, notice: 'missing' | 'left' | Closed): Page {
   const words = wordsOf(language);
   const texts = {
     missing: { status: 404, title: words.missing, text: words.missingText },
     gone: { status: 410, title: words.gone, text: words.goneText },
+    cancelled: { status: 410, title: words.cancelled, text: words.goneText },
+    expired: { status: 410, title: words.expired, text: words.expiredText },
     left: { status: 200, title: words.left, text: words.leftText },
   } as const;
   const { status, title, text } = texts[notice];
