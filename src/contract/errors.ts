@@ -49,6 +49,25 @@ export const ERROR_CODES = {
   PROVIDER_KEY_MISSING: 'precondition',
   /** Its rows name no link: a payment through a link could not be told from another's. */
   PROVIDER_LINKLESS: 'payment',
+  /** The session has ended: somebody has to sign in at the provider again. */
+  PROVIDER_SIGN_IN_NEEDED: 'payment',
+  /** The deployment does not offer what was asked for. */
+  PROVIDER_NOT_OFFERED: 'payment',
+  /** The other way of collecting is not open: the provider has ended the payment by itself. */
+  PAYMENT_REFUSED: 'payment',
+  PAYMENT_NOT_EXTENDABLE: 'precondition',
+  ALREADY_CLAIMED: 'conflict',
+  /** A refund of this payment is under way, or its end is not known. */
+  REFUND_LOCKED: 'conflict',
+  /** More than is left. */
+  REFUND_TOO_LARGE: 'invalid',
+  REFUND_NOT_POSSIBLE: 'precondition',
+  /** What was given back has changed since the screen was drawn. */
+  REFUND_CHANGED: 'conflict',
+  ATTENTION_RESOLVED: 'conflict',
+  /** The money is not what this sale asks for. */
+  ATTACH_NOT_POSSIBLE: 'precondition',
+  PROOF_RUNNING: 'conflict',
   /** The books of this mode are in another currency. */
   CURRENCY_FIXED: 'conflict',
   FORBIDDEN: 'forbidden',

@@ -13,6 +13,8 @@ const eventSchemas = {
   'catalog.changed': z.strictObject({}),
   'attention.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
+  'refund.changed': z.strictObject({ refundId: z.string() }),
+  'proof.changed': z.strictObject({}),
 } as const;
 
 export type EventName = keyof typeof eventSchemas;
@@ -35,4 +37,6 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('catalog.changed'),
   member('attention.changed'),
   member('settings.changed'),
+  member('refund.changed'),
+  member('proof.changed'),
 ]);

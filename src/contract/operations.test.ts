@@ -104,10 +104,31 @@ describe('SEC-4 the table of the wire', () => {
 
   test('queries and commands, and who may call them, are declared', () => {
     const owners = names.filter((name) => operations[name].role === 'owner');
-    expect(owners).toEqual(['setup.startDemo', 'setup.connectAccount', 'connection.enterKey']);
+    expect(owners).toEqual([
+      'setup.startDemo',
+      'setup.connectAccount',
+      'connection.enterKey',
+      'connection.signIn',
+      'connection.change',
+      'connection.disconnect',
+    ]);
+    const managers = names.filter((name) => operations[name].role === 'manager');
+    expect(managers).toEqual(
+      expect.arrayContaining([
+        'payment.handOver',
+        'attention.attach',
+        'attention.refund',
+        'attention.dismiss',
+        'refund.start',
+        'refund.decide',
+        'proof.start',
+      ]),
+    );
     const commands = names.filter((name) => operations[name].kind === 'command');
     for (const name of names.filter((other) => !commands.includes(other))) {
-      expect(name).toMatch(/\.(status|search|categories|current|list|get)$/);
+      expect(name).toMatch(
+        /\.(status|search|categories|current|list|get|options|tray|targets|supportText|pulse)$/,
+      );
     }
   });
 });

@@ -1,16 +1,27 @@
 import { z } from 'zod';
 import {
+  attachTargetSchema,
   attemptSchema,
   attentionSchema,
   categorySchema,
+  collectWaySchema,
   connectionSchema,
   currencySchema,
   idSchema,
   languageSchema,
+  methodsSchema,
   moneySchema,
+  openingCheckSchema,
+  paymentFactsSchema,
+  paymentOptionsSchema,
   paymentSchema,
   productSchema,
+  proofSchema,
+  pulseSchema,
   receiptSchema,
+  refundOptionsSchema,
+  refundSchema,
+  refundWaySchema,
   saleSchema,
   saleStateSchema,
   saleSummarySchema,
@@ -18,6 +29,7 @@ import {
   statusSchema,
   tenderSchema,
   themeSchema,
+  trayItemSchema,
 } from './values.ts';
 
 /** Who may call an operation. With no staff yet, every client is the owner. */
@@ -56,6 +68,17 @@ const organizationId = z
   .nullable()
   .default(null);
 
+/** A partner's login and password, as the Partner Area knows them; never logged, never told back. */
+const signIn = z.strictObject({
+  login: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(512),
+  /** Kept in the keychain, so that a session that has ended is opened again without a person. */
+  keepPassword: z.boolean(),
+});
+/** Why a manager does what the machine would not: shown wherever it was done. */
+const reason = z.string().trim().min(1).max(300);
+const methods = methodsSchema.nullable().default(null);
+
 /**
  * Everything that a client may ask of main: the one table of the wire.
  *
@@ -76,8 +99,11 @@ export const operations = {
       currency: currencySchema,
       mode: z.enum(['test', 'live']),
       baseUrl: z.string().trim().min(1).max(300),
-      apiKey,
+      /** One of the two. */
+      apiKey: apiKey.nullable().default(null),
+      signIn: signIn.nullable().default(null),
       organizationId,
+      methods,
       /** `{baseUrl}` and `{id}` are replaced; null means `{baseUrl}/pay/link/{id}`. */
       payerUrlTemplate: z.string().trim().max(300).nullable().default(null),
     }),
@@ -125,10 +151,12 @@ export const operations = {
   'sale.removeLine': command('cashier', z.strictObject({ saleId: idSchema, lineId: idSchema }), saleSchema),
   'sale.void': command('cashier', saleId, saleSchema),
   /**
-   * Sets a sale whose code is alive aside and opens the next one: the counter goes on. The sale set aside stays
-   * watched, and is in front again when the newer one is finished.
+   * Sets a sale whose code is alive aside, in the tray, and opens the next one: the counter goes on. The sale set
+   * aside stays watched.
    */
   'sale.next': command('cashier', saleId, saleSchema),
+  /** Brings an open sale from the tray to the front; the one in front goes to the tray. */
+  'sale.takeUp': command('cashier', saleId, saleSchema),
   'sale.list': query(
     'cashier',
     z.strictObject({
@@ -145,6 +173,7 @@ export const operations = {
       sale: saleSchema,
       attempts: z.array(attemptSchema),
       tenders: z.array(tenderSchema),
+      refunds: z.array(refundSchema),
       receipt: receiptSchema.nullable(),
     }),
   ),
@@ -155,13 +184,34 @@ export const operations = {
    */
   'payment.start': command(
     'cashier',
-    z.strictObject({ saleId: idSchema, expectedTotal: moneySchema }),
+    z.strictObject({ saleId: idSchema, expectedTotal: moneySchema, methods }),
     paymentSchema,
   ),
+  /** How the next code will be made, and what is known of it. */
+  'payment.options': query('cashier', nothing, paymentOptionsSchema),
+  'payment.get': query('cashier', attemptId, paymentSchema),
+  /** The sales that are not in front, oldest first. */
+  'payment.tray': query('cashier', nothing, z.strictObject({ items: z.array(trayItemSchema) })),
   /** The payment in front of the cashier: alive, or ended and not yet acknowledged; null when none. */
   'payment.current': query('cashier', nothing, paymentSchema.nullable()),
   /** Asks the provider at once ("customer says paid"). */
   'payment.check': command('cashier', attemptId, paymentSchema),
+  /** The same, with what the provider says as facts. */
+  'payment.ask': command(
+    'cashier',
+    attemptId,
+    z.strictObject({ payment: paymentSchema, facts: paymentFactsSchema }),
+  ),
+  /** Sets the timer anew. */
+  'payment.extend': command('cashier', attemptId, paymentSchema),
+  /** Takes the code back, and makes another once that is confirmed. */
+  'payment.replace': command('cashier', z.strictObject({ attemptId: idSchema, methods }), paymentSchema),
+  /** Completes the sale on the customer's word; the payment is watched on. */
+  'payment.handOver': command('manager', z.strictObject({ attemptId: idSchema, reason }), paymentSchema),
+  /** What the provider's support needs, without a secret. */
+  'payment.supportText': query('cashier', attemptId, z.strictObject({ text: z.string() })),
+  'payment.pulse': query('cashier', nothing, pulseSchema),
+  'opening.check': command('cashier', nothing, openingCheckSchema),
   /** Takes the QR back: deleted at the provider, confirmed gone and unpaid. */
   'payment.cancel': command('cashier', attemptId, paymentSchema),
   /** PAID, or the end of an attempt, has been seen by the cashier. */
@@ -169,12 +219,99 @@ export const operations = {
   /** The payer URL, for the clipboard or, in the demo, for opening. A secret: show it nowhere else. */
   'payment.copyLink': command('cashier', attemptId, z.strictObject({ payerUrl: z.string() })),
 
-  'attention.list': query('cashier', nothing, z.strictObject({ items: z.array(attentionSchema) })),
+  'attention.list': query(
+    'cashier',
+    z.strictObject({ resolved: z.boolean().default(false) }),
+    z.strictObject({ items: z.array(attentionSchema) }),
+  ),
+  /** The sales that this money may be for: same amount, open or claimed; its own first. */
+  'attention.targets': query(
+    'manager',
+    z.strictObject({ attentionId: idSchema }),
+    z.strictObject({ items: z.array(attachTargetSchema) }),
+  ),
+  /** This money pays this sale: it completes it, or confirms its claim. */
+  'attention.attach': command(
+    'manager',
+    z.strictObject({ attentionId: idSchema, saleId: idSchema }),
+    attentionSchema,
+  ),
+  /** Gives the money back, all of it that is left. */
+  'attention.refund': command(
+    'manager',
+    z.strictObject({
+      attentionId: idSchema,
+      way: refundWaySchema,
+      reason,
+      reference: z.string().trim().max(100).default(''),
+    }),
+    refundSchema,
+  ),
+  'attention.dismiss': command('manager', z.strictObject({ attentionId: idSchema, reason }), attentionSchema),
+
+  'refund.options': query('manager', saleId, refundOptionsSchema),
+  /** Gives back lines of a sale, or an amount, or (neither named) all that is left. */
+  'refund.start': command(
+    'manager',
+    z.strictObject({
+      saleId: idSchema,
+      way: refundWaySchema,
+      lines: z
+        .array(z.strictObject({ saleLineId: idSchema, quantityThousandths: z.number().int().min(1) }))
+        .max(500)
+        .default([]),
+      amount: moneySchema.nullable().default(null),
+      /** What the screen said is left: another sum is refused. */
+      expectedRefundable: moneySchema,
+      reason,
+      reference: z.string().trim().max(100).default(''),
+    }),
+    refundSchema,
+  ),
+  /** Looks the refund up at once. */
+  'refund.check': command('manager', z.strictObject({ refundId: idSchema }), refundSchema),
+  /** A manager has found out elsewhere what became of a refund whose end is not known. */
+  'refund.decide': command(
+    'manager',
+    z.strictObject({ refundId: idSchema, made: z.boolean(), reason }),
+    refundSchema,
+  ),
 
   'connection.get': query('manager', nothing, connectionSchema.nullable()),
   'connection.check': command('manager', nothing, connectionSchema),
   /** Replaces the key of the connected account, tried before it is kept. */
   'connection.enterKey': command('owner', z.strictObject({ apiKey, organizationId }), connectionSchema),
+  /** Signs the connected account in, tried before it is kept. */
+  'connection.signIn': command('owner', signIn.extend({ organizationId }), connectionSchema),
+  'connection.change': command(
+    'owner',
+    z.strictObject({
+      methods: methodsSchema.optional(),
+      collectBy: collectWaySchema.optional(),
+      payerUrlTemplate: z.string().trim().max(300).nullable().optional(),
+    }),
+    connectionSchema,
+  ),
+  /** Forgets the credential, ending a session at the provider. Codes that are alive are kept, and not watched. */
+  'connection.disconnect': command(
+    'owner',
+    z.strictObject({ keepLive: z.boolean().default(false) }),
+    connectionSchema,
+  ),
+
+  /** The proof under way, or the newest one; null before the first. */
+  'proof.current': query('manager', nothing, proofSchema.nullable()),
+  'proof.start': command(
+    'manager',
+    z.strictObject({ amount: moneySchema.nullable().default(null) }),
+    proofSchema,
+  ),
+  'proof.answer': command(
+    'manager',
+    z.strictObject({ proofId: idSchema, question: proofSchema.shape.question.unwrap(), yes: z.boolean() }),
+    proofSchema,
+  ),
+  'proof.cancel': command('manager', z.strictObject({ proofId: idSchema }), proofSchema),
 
   'settings.change': command(
     'manager',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CURRENCY_CODES } from '../domain/currency.ts';
-import { ATTEMPT_STATES } from '../domain/payment.ts';
+import { ATTEMPT_STATES, COLLECT_WAYS } from '../domain/payment.ts';
+import { REFUND_STATES, REFUND_WAYS } from '../domain/refund.ts';
 import { wireErrorSchema } from './errors.ts';
 
 /** Shapes that operations share. Times are ISO 8601 strings in UTC, money is `{ amountMinor, currency }`. */
@@ -48,6 +49,11 @@ export const saleLineSchema = z.strictObject({
 
 export const saleStateSchema = z.enum(['open', 'completed', 'voided']);
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
+export const collectWaySchema = z.enum(COLLECT_WAYS);
+/** The operator's names of payment methods, an open set. */
+export const methodsSchema = z.array(z.string().min(1).max(40)).min(1).max(20);
+/** What an event, a step or a fact tells beside its kind. */
+const detailSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** A sale as screens see it; totals are computed by main alone. */
 export const saleSchema = z.strictObject({
@@ -62,6 +68,10 @@ export const saleSchema = z.strictObject({
   closedAt: instantSchema.nullable(),
   /** As printed, such as "000001"; only a completed sale has one. */
   receiptNumber: z.string().nullable(),
+  /** What is called out to the customer; given at the first Charge. */
+  callNumber: z.number().int().nullable(),
+  /** `proof`: the small sale that proves a connection. */
+  purpose: z.enum(['counter', 'proof']),
 });
 
 /** A square matrix of QR modules: `size` modules a side, row by row, one bit each, first module in the highest bit. */
@@ -93,13 +103,178 @@ export const paymentSchema = z.strictObject({
   receiptNumber: z.string().nullable(),
   /** True in the demo: the payer page may be opened from the till itself. */
   payerPageOpenable: z.boolean(),
+  callNumber: z.number().int().nullable(),
+  way: collectWaySchema,
+  methods: methodsSchema,
+  /** Whether the timer may be set anew; a hosted page has a life of its own. */
+  extendable: z.boolean(),
+  /** The sale is completed on the customer's word, and this payment is watched for it. */
+  claimed: z.boolean(),
+  /** A decline ended this payment for good: another code is needed. */
+  declinedForGood: z.boolean(),
+});
+
+/** One sale that is not in front: with a code alive, ended, or none at all. */
+export const trayItemSchema = z.strictObject({
+  saleId: idSchema,
+  callNumber: z.number().int().nullable(),
+  total: moneySchema,
+  title: z.string(),
+  lineCount: z.number().int(),
+  openedAt: instantSchema,
+  /** A claimed sale stands in the tray while its payment is alive. */
+  claimed: z.boolean(),
+  /** Its newest attempt, if there was one. */
+  payment: z
+    .strictObject({
+      attemptId: idSchema,
+      state: attemptStateSchema,
+      expiresAt: instantSchema.nullable(),
+      declined: z.boolean(),
+    })
+    .nullable(),
+});
+
+/** What the provider says about a payment that the customer says is made: facts only. */
+export const paymentFactsSchema = z.discriminatedUnion('kind', [
+  /** Nothing has reached the provider for this code. */
+  z.strictObject({ kind: z.literal('nothing') }),
+  z.strictObject({ kind: z.literal('processing'), since: instantSchema }),
+  z.strictObject({ kind: z.literal('declined'), at: instantSchema, reason: z.string().nullable() }),
+  /** Money of the same amount came on another code of this till. */
+  z.strictObject({
+    kind: z.literal('other_code'),
+    at: instantSchema,
+    amount: moneySchema,
+    saleId: idSchema,
+    callNumber: z.number().int().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('paid') }),
+  /** It came, but not as it was asked for, or too late: it is in Attention. */
+  z.strictObject({ kind: z.literal('raised') }),
+  /** The provider does not answer: nothing is known. */
+  z.strictObject({ kind: z.literal('not_known') }),
+]);
+
+export const paymentOptionsSchema = z.strictObject({
+  way: collectWaySchema,
+  methods: methodsSchema,
+  /** A payment has shown that this connection confirms by itself. */
+  proven: z.boolean(),
+  /** What the payer was charged at the proof, where it was more than asked. */
+  payerFee: z.strictObject({ amount: moneySchema, withFee: moneySchema }).nullable(),
+});
+
+/** How the provider has been doing, over the newest attempts. */
+export const pulseSchema = z.strictObject({
+  state: z.enum(['unknown', 'good', 'slow', 'bad']),
+  /** Milliseconds from Charge to a QR that could be shown; the median. */
+  timeToQrMs: z.number().int().nullable(),
+  /** Milliseconds from the QR to the money; the median. */
+  timeToPaidMs: z.number().int().nullable(),
+  /** Of the last `of` attempts (20 at most), how many were declined at least once. */
+  declined: z.number().int(),
+  /** How many never came to a QR. */
+  failed: z.number().int(),
+  of: z.number().int(),
+});
+
+export const openingCheckSchema = z.strictObject({
+  at: instantSchema,
+  items: z.array(
+    z.strictObject({
+      id: z.enum(['key', 'payer_page', 'clock', 'printer', 'backup', 'late_money']),
+      state: z.enum(['ok', 'warning', 'failed', 'absent']),
+      detail: detailSchema,
+    }),
+  ),
+});
+
+export const proofStepSchema = z.strictObject({
+  id: z.enum([
+    'code_made',
+    'page_opens',
+    'amount_shown',
+    'paid',
+    'names_code',
+    'charged',
+    'page_closed',
+    'refund',
+  ]),
+  state: z.enum(['waiting', 'running', 'ok', 'warning', 'failed', 'skipped']),
+  detail: detailSchema,
+});
+
+/** The small payment that proves a connection, under way or dated. */
+export const proofSchema = z.strictObject({
+  id: idSchema,
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  amount: moneySchema,
+  saleId: idSchema,
+  /** The attempt whose QR is to be scanned, while one is. */
+  attemptId: idSchema.nullable(),
+  way: collectWaySchema,
+  /** What a person is asked now: whether the page shows the amount, whether a payment seen is this one. */
+  question: z.enum(['amount_shown', 'is_it_yours', 'page_closed']).nullable(),
+  steps: z.array(proofStepSchema),
+});
+
+export const refundStateSchema = z.enum(REFUND_STATES);
+export const refundWaySchema = z.enum(REFUND_WAYS);
+
+export const refundSchema = z.strictObject({
+  id: idSchema,
+  saleId: idSchema.nullable(),
+  attemptId: idSchema.nullable(),
+  state: refundStateSchema,
+  way: refundWaySchema,
+  amount: moneySchema,
+  reason: z.string(),
+  reference: z.string().nullable(),
+  lines: z.array(
+    z.strictObject({ saleLineId: idSchema, quantityThousandths: z.number().int(), amount: moneySchema }),
+  ),
+  requestedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  /** A manager has said what became of it. */
+  decided: z.boolean(),
+  problem: wireErrorSchema.omit({ correlationId: true }).nullable(),
+  events: z.array(
+    z.strictObject({ at: instantSchema, kind: z.string(), state: refundStateSchema, detail: detailSchema }),
+  ),
+});
+
+/** What may be given back of a sale now. */
+export const refundOptionsSchema = z.strictObject({
+  saleId: idSchema,
+  ways: z.array(refundWaySchema),
+  /** Whether the provider takes a part of the payment back. */
+  partial: z.boolean(),
+  paid: moneySchema,
+  /** Given back, or on its way. */
+  refunded: moneySchema,
+  refundable: moneySchema,
+  lines: z.array(
+    z.strictObject({
+      saleLineId: idSchema,
+      name: z.string(),
+      unit: unitSchema,
+      quantityThousandths: z.number().int(),
+      refundableThousandths: z.number().int(),
+      refundable: moneySchema,
+    }),
+  ),
+  /** A refund whose end is not known: nothing more is given back before it is. */
+  lockedBy: idSchema.nullable(),
 });
 
 export const attemptEventSchema = z.strictObject({
   at: instantSchema,
   kind: z.string(),
   state: attemptStateSchema,
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  detail: detailSchema,
 });
 
 export const attemptSchema = z.strictObject({
@@ -114,7 +289,7 @@ export const attemptSchema = z.strictObject({
 
 export const tenderSchema = z.strictObject({
   id: idSchema,
-  kind: z.enum(['payment_link']),
+  kind: z.enum(['payment_link', 'claimed']),
   amount: moneySchema,
   attemptId: idSchema,
   providerTransactionId: z.string().nullable(),
@@ -122,6 +297,14 @@ export const tenderSchema = z.strictObject({
   amountWithFee: moneySchema.nullable(),
   /** What arrives after fees, where the provider says it. */
   amountDest: moneySchema.nullable(),
+  /** Of a claimed tender: whether the money has been seen since. */
+  claim: z
+    .strictObject({
+      state: z.enum(['awaiting', 'confirmed', 'written_off']),
+      at: instantSchema.nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 export const saleSummarySchema = z.strictObject({
@@ -134,6 +317,11 @@ export const saleSummarySchema = z.strictObject({
   openedAt: instantSchema,
   closedAt: instantSchema.nullable(),
   receiptNumber: z.string().nullable(),
+  purpose: z.enum(['counter', 'proof']),
+  /** Given back so far. */
+  refunded: moneySchema,
+  /** Completed on the customer's word, and not confirmed yet. */
+  claimAwaited: z.boolean(),
 });
 
 /** The laid-out receipt: fixed-width lines. */
@@ -153,15 +341,31 @@ export const connectionSchema = z.strictObject({
   baseUrl: z.string(),
   organizationId: z.string().nullable(),
   payerUrlTemplate: z.string().nullable(),
+  signIn: z.enum(['api_key', 'password']),
   apiKey: credentialSchema.nullable(),
+  /** The last four characters of the login; null where none is set. */
+  login: credentialSchema.nullable(),
+  /** Whether the password is kept, so that a session that has ended is opened again by itself. */
+  passwordKept: z.boolean(),
+  methods: methodsSchema,
+  /** What was chosen; a deployment whose rows name no link is collected from by hosted payments all the same. */
+  collectBy: collectWaySchema,
+  /** How the next code will be made. */
+  way: collectWaySchema,
   /** `unchecked` until the provider has answered once in this run. */
-  state: z.enum(['unchecked', 'ok', 'unreachable', 'refused']),
+  state: z.enum(['unchecked', 'ok', 'unreachable', 'refused', 'sign_in_needed']),
   problem: wireErrorSchema.omit({ correlationId: true }).nullable(),
   checkedAt: instantSchema.nullable(),
   /** The provider's rows do not name their link: payments cannot be confirmed by themselves. */
   linkless: z.boolean(),
   /** How far this machine's clock is from the provider's, in milliseconds (positive: ours is ahead). */
   clockSkewMs: z.number().int().nullable(),
+  /** The newest proof of this address, under way or dated; null: automatic confirmation is not proven. */
+  proof: proofSchema.nullable(),
+  /** Payments of today on this account that are not this register's. */
+  foreign: z.strictObject({ count: z.number().int(), amount: moneySchema }),
+  /** How many codes are alive. */
+  liveCount: z.number().int(),
 });
 
 export const settingsSchema = z.strictObject({
@@ -184,12 +388,43 @@ export const attentionSchema = z.strictObject({
     'taken_back',
     'possibly_ours',
     'paying_long',
+    /** Carries our reference, and no attempt of ours accepts it. */
+    'unmatched',
+    /** The code of a claimed sale has ended unpaid. */
+    'claim_unpaid',
+    /** A refund whose end could not be read back. */
+    'refund_unknown',
   ]),
   at: instantSchema,
-  saleId: idSchema,
-  attemptId: idSchema,
-  providerTransactionId: z.string(),
+  saleId: idSchema.nullable(),
+  attemptId: idSchema.nullable(),
+  /** The transaction that it is about; null where it is about a claim or a refund. */
+  providerTransactionId: z.string().nullable(),
+  refundId: idSchema.nullable(),
   amount: moneySchema.nullable(),
+  receiptNumber: z.string().nullable(),
+  callNumber: z.number().int().nullable(),
+  /** What a manager may do about it. */
+  actions: z.array(z.enum(['attach', 'refund', 'dismiss', 'decide'])),
+  /** How it was closed; null while it stands. */
+  resolution: z
+    .strictObject({
+      how: z.enum(['attached', 'refunded', 'dismissed', 'decided', 'settled']),
+      at: instantSchema,
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+/** A sale that money in Attention may be attached to: same amount, open or claimed. */
+export const attachTargetSchema = z.strictObject({
+  saleId: idSchema,
+  title: z.string(),
+  total: moneySchema,
+  openedAt: instantSchema,
+  receiptNumber: z.string().nullable(),
+  callNumber: z.number().int().nullable(),
+  claimed: z.boolean(),
 });
 
 export const statusSchema = z.strictObject({

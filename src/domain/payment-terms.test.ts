@@ -1,9 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { money } from './money.ts';
-import { type AttemptTerms, compareWithTerms, type ProviderTransaction } from './payment.ts';
+import {
+  type AttemptTerms,
+  attemptReference,
+  compareWithTerms,
+  isOwnReference,
+  type ProviderTransaction,
+} from './payment.ts';
 
-const terms: AttemptTerms = { providerPaymentId: 'link-1', amount: money(12_345, 'RUB'), env: 'test' };
+const terms: AttemptTerms = {
+  way: 'link',
+  providerPaymentId: 'link-1',
+  reference: null,
+  amount: money(12_345, 'RUB'),
+  env: 'test',
+};
 
 const matching: ProviderTransaction = {
   id: 't-1',
@@ -19,6 +31,23 @@ const matching: ProviderTransaction = {
   env: 'test',
   startedAt: null,
   errorDescription: null,
+  parentId: null,
+  refundedMinor: null,
+};
+
+const hostedTerms: AttemptTerms = {
+  ...terms,
+  way: 'hosted',
+  providerPaymentId: 'h-1',
+  reference: 'R7K2-0a1b',
+};
+
+const hostedMatching: ProviderTransaction = {
+  ...matching,
+  id: 'h-1',
+  linkId: null,
+  ownReference: 'R7K2-0a1b',
+  kind: 'payment',
 };
 
 describe('PAY-6 what counts as money', () => {
@@ -26,6 +55,7 @@ describe('PAY-6 what counts as money', () => {
     ['as it should be', {}, null],
     ['made through a payment', { kind: 'payment' }, null],
     ['without an environment', { env: null }, null],
+    ['without a currency: the link has one', { currency: null }, null],
     ['another link', { linkId: 'link-2' }, 'not_ours'],
     ['no link at all', { linkId: null }, 'not_ours'],
     ['a refund', { kind: 'refund' }, 'kind'],
@@ -36,7 +66,6 @@ describe('PAY-6 what counts as money', () => {
     ['PAY-9 an empty environment', { env: '' }, 'env'],
     ['another currency', { currency: 'EUR' }, 'currency'],
     ['a currency in small letters', { currency: 'rub' }, 'currency'],
-    ['no currency', { currency: null }, 'currency'],
     ['one unit less', { amountMinor: 12_344 }, 'amount'],
     ['one unit more', { amountMinor: 12_346 }, 'amount'],
     ['no amount', { amountMinor: null }, 'amount'],
@@ -64,11 +93,70 @@ describe('PAY-6 what counts as money', () => {
           changes.linkId === 'link-1' &&
           (changes.kind === 'payment' || changes.kind === 'link') &&
           changes.env !== 'prod' &&
-          changes.currency === 'RUB' &&
+          changes.currency !== 'EUR' &&
           changes.amountMinor === 12_345;
         expect(compareWithTerms({ ...matching, ...changes }, terms) === null).toBe(agrees);
       }),
       { numRuns: 600 },
+    );
+  });
+});
+
+describe('PAY-6 what counts as money for a hosted payment', () => {
+  test.each([
+    ['by its id and our reference', {}, null],
+    ['by our reference alone: the answer to the create was lost', { id: 'h-2' }, null],
+    ['by its id alone: the deployment does not repeat references', { ownReference: null }, null],
+    ['neither its id nor our reference', { id: 'h-2', ownReference: 'R7K2-0a1c' }, 'not_ours'],
+    ['PAY-10 the reference of another register', { id: 'h-2', ownReference: 'R7K3-0a1b' }, 'not_ours'],
+    ['no reference, another id', { id: 'h-2', ownReference: null }, 'not_ours'],
+    ['a link of the same name as its id', { id: 'h-2', ownReference: null, linkId: 'h-1' }, 'not_ours'],
+    ['a refund that repeats our reference', { id: 'r-1', kind: 'refund' }, 'kind'],
+    ['PAY-9 the live environment', { env: 'prod' }, 'env'],
+    ['another currency', { currency: 'EUR' }, 'currency'],
+    ['one unit less', { amountMinor: 12_344 }, 'amount'],
+  ] as const)('%s', (_, changes, expected) => {
+    expect(compareWithTerms({ ...hostedMatching, ...changes }, hostedTerms)).toBe(expected);
+  });
+
+  test('PAY-3 without a known id only our reference points at it', () => {
+    const lost = { ...hostedTerms, providerPaymentId: null };
+    expect(compareWithTerms(hostedMatching, lost)).toBeNull();
+    expect(compareWithTerms({ ...hostedMatching, ownReference: null }, lost)).toBe('not_ours');
+  });
+
+  test('a link is never paid by a transaction that merely has its id or a reference', () => {
+    const named = { ...terms, reference: 'R7K2-0a1b' };
+    const transaction = { ...matching, linkId: null, id: 'link-1', ownReference: 'R7K2-0a1b' };
+    expect(compareWithTerms(transaction, named)).toBe('not_ours');
+  });
+});
+
+describe('PAY-10 our own references', () => {
+  test('begin with the register code and carry the attempt', () => {
+    const reference = attemptReference('R7K2', '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b');
+    expect(reference).toBe('R7K2-0190a1b2c3d47e5f8a6b7c8d9e0f1a2b');
+    expect(isOwnReference(reference, 'R7K2')).toBe(true);
+  });
+
+  test.each([
+    ['another register', 'R7K3-0a1b'],
+    ['a register whose code begins with ours', 'R7K22-0a1b'],
+    ['our code without a dash', 'R7K20a1b'],
+    ['our code in small letters', 'r7k2-0a1b'],
+    ['our code further on', 'X-R7K2-0a1b'],
+    ['none', null],
+    ['an empty one', ''],
+  ])('%s is not ours', (_, reference) => {
+    expect(isOwnReference(reference, 'R7K2')).toBe(false);
+  });
+
+  test('two attempts never share one', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), (one, other) => {
+        const same = attemptReference('R7K2', one) === attemptReference('R7K2', other);
+        expect(same).toBe(one === other);
+      }),
     );
   });
 });

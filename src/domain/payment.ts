@@ -4,7 +4,7 @@ import type { Money } from './money.ts';
  * The life of one payment attempt: one link (or hosted payment) made for one sale.
  *
  * ```
- * requesting → open | lost | rejected | unknown
+ * requesting → open | lost | rejected | unknown   unknown: a hosted create was lost; looked up by its reference
  * open ⇄ paying                      a payer is busy; a decline returns to open
  * open | paying → closing            cancel, expiry, replacement; confirmed "gone and unpaid" before it ends
  * closing ⇄ unknown                  the answer to the delete was lost: looked up, never assumed
@@ -48,6 +48,11 @@ export const ATTEMPT_STATES: readonly AttemptState[] = [
   'refunded',
   'reversed',
 ];
+
+/** How money is collected: through a link made for the sale, or a hosted payment that carries our reference. */
+export type CollectWay = 'link' | 'hosted';
+
+export const COLLECT_WAYS: readonly CollectWay[] = ['link', 'hosted'];
 
 /** Why a link is being taken back; it becomes the state once the provider has confirmed. */
 export type CloseReason = 'cancelled' | 'expired' | 'replaced';
@@ -124,7 +129,7 @@ function nextState(status: AttemptStatus, event: AttemptEvent): AttemptState {
     case 'payment_accepted':
       return acceptPayment(state);
     case 'close_requested':
-      return mayClose(state, event.reason) ? 'closing' : state;
+      return mayClose(status, event.reason) ? 'closing' : state;
     case 'close_unanswered':
       return state === 'closing' ? 'unknown' : state;
     case 'close_resumed':
@@ -155,8 +160,12 @@ function acceptPayment(state: AttemptState): AttemptState {
   }
 }
 
-/** The timer never ends an attempt on which a payer is busy; a person may. */
-function mayClose(state: AttemptState, reason: CloseReason): boolean {
+/**
+ * The timer never ends an attempt on which a payer is busy; a person may. A create that nobody knows the end of
+ * may be given up too: it is then looked up to be taken back.
+ */
+function mayClose({ state, closeReason }: AttemptStatus, reason: CloseReason): boolean {
+  if (state === 'unknown') return closeReason === null;
   return state === 'open' || (state === 'paying' && reason !== 'expired');
 }
 
@@ -189,11 +198,19 @@ export interface ProviderTransaction {
   readonly env: string | null;
   readonly startedAt: string | null;
   readonly errorDescription: string | null;
+  /** Of a refund: the transaction that it gives back, where the deployment says it. */
+  readonly parentId: string | null;
+  /** What has been given back of a payment so far, where the deployment says it; never negative. */
+  readonly refundedMinor: number | null;
 }
 
 /** What a transaction has to agree with, to be money for an attempt. */
 export interface AttemptTerms {
-  readonly providerPaymentId: string;
+  readonly way: CollectWay;
+  /** The link's id, or the hosted payment's own transaction id. */
+  readonly providerPaymentId: string | null;
+  /** Our own id of a hosted payment (`txid`). */
+  readonly reference: string | null;
   readonly amount: Money;
   /** The environment of the connection: `prod` or `test`. */
   readonly env: 'prod' | 'test';
@@ -202,21 +219,42 @@ export interface AttemptTerms {
 export type MismatchedField = 'amount' | 'currency' | 'env' | 'kind';
 
 /**
- * Whether a transaction counts as money for an attempt (PAY-6): it names our link, it is a payment, its
- * environment is the connection's, amount and currency are exact. Its status is judged by the caller.
- * @returns the first field that disagrees, or null when all agree; `not_ours` when it names another link
+ * Whether a transaction counts as money for an attempt (PAY-6): it names our link or carries our reference, it
+ * is a payment, its environment is the connection's, amount and currency are exact. Its status is judged by the
+ * caller.
+ * @returns the first field that disagrees, or null when all agree; `not_ours` when it points at something else
  */
 export function compareWithTerms(
   transaction: ProviderTransaction,
   terms: AttemptTerms,
 ): MismatchedField | 'not_ours' | null {
-  if (transaction.linkId !== terms.providerPaymentId) return 'not_ours';
+  if (!pointsAt(transaction, terms)) return 'not_ours';
   if (transaction.kind !== 'payment' && transaction.kind !== 'link') return 'kind';
   if (transaction.env !== null && transaction.env !== terms.env) return 'env';
-  if (transaction.currency !== terms.amount.currency) return 'currency';
+  // A row may name no currency: then it is that of the link or payment that it names, which was compared before
+  // it was drawn.
+  if (transaction.currency !== null && transaction.currency !== terms.amount.currency) return 'currency';
   return transaction.amountMinor === terms.amount.amountMinor ? null : 'amount';
+}
+
+function pointsAt(transaction: ProviderTransaction, terms: AttemptTerms): boolean {
+  if (terms.way === 'link') {
+    return terms.providerPaymentId !== null && transaction.linkId === terms.providerPaymentId;
+  }
+  const byReference = terms.reference !== null && transaction.ownReference === terms.reference;
+  return byReference || (terms.providerPaymentId !== null && transaction.id === terms.providerPaymentId);
 }
 
 export function isFinalTransaction(status: TransactionStatus): boolean {
   return status !== 'awaiting' && status !== 'processing';
+}
+
+/** Our reference of a hosted payment: the register's code, a dash, and the attempt's id without dashes. */
+export function attemptReference(registerCode: string, attemptId: string): string {
+  return `${registerCode}-${attemptId.replaceAll('-', '')}`;
+}
+
+/** Whether a reference was given by this register, whatever became of its attempt (PAY-10). */
+export function isOwnReference(reference: string | null, registerCode: string): boolean {
+  return reference?.startsWith(`${registerCode}-`) ?? false;
 }

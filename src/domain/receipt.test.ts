@@ -39,6 +39,7 @@ const receipt = fc.record({
     .map((date) => date.toISOString()),
   lines: fc.array(line, { maxLength: 5 }),
   total: amount,
+  confirmed: fc.boolean(),
 });
 const layout = fc.record<ReceiptLayout>({
   language: fc.constantFrom('en', 'ru'),
@@ -67,9 +68,18 @@ const example: Receipt = {
     },
   ],
   total: money(153_500, 'RUB'),
+  confirmed: true,
 };
 
 describe('FIS-4 layout', () => {
+  test("a sale on the customer's word does not say that it was paid", () => {
+    const paper = { language: 'en', timeZone: 'UTC', width: 42 } as const;
+    const text = (confirmed: boolean): string => layoutReceipt({ ...example, confirmed }, paper).join('\n');
+    expect(text(true)).toContain('Paid by payment link');
+    expect(text(false)).toContain('Payment by link, not confirmed yet');
+    expect(text(false)).not.toContain('Paid');
+  });
+
   test('no line is longer than the paper, broken in the middle of a character, or has spaces of odd kinds', () => {
     fc.assert(
       fc.property(receipt, layout, (given, paper) => {

@@ -21,6 +21,8 @@ export interface Receipt {
     readonly total: Money;
   }[];
   readonly total: Money;
+  /** False while a sale that was handed over on the customer's word has seen no money. */
+  readonly confirmed: boolean;
 }
 
 /**
@@ -57,6 +59,7 @@ const WORDS = {
     register: 'Register',
     total: 'TOTAL',
     paidByLink: 'Paid by payment link',
+    claimed: 'Payment by link, not confirmed yet',
     test: 'TEST, NOT A PAYMENT',
     notFiscal: 'Not a fiscal receipt',
     thanks: 'Thank you!',
@@ -66,6 +69,7 @@ const WORDS = {
     register: 'Касса',
     total: 'ИТОГО',
     paidByLink: 'Оплачено по ссылке',
+    claimed: 'Оплата по ссылке, ещё не подтверждена',
     test: 'ТЕСТ, НЕ ОПЛАТА',
     notFiscal: 'Не является фискальным чеком',
     thanks: 'Спасибо за покупку!',
@@ -102,7 +106,7 @@ export function layoutReceipt(receipt: Receipt, layout: ReceiptLayout): readonly
     ]),
     rule,
     ...pair(words.total, plainAmount(receipt.total, language), width),
-    ...wrap(words.paidByLink, width),
+    ...wrap(receipt.confirmed ? words.paidByLink : words.claimed, width),
     rule,
     ...testLine,
     centre(words.notFiscal, width),

@@ -1,5 +1,5 @@
 import type { Money } from '../domain/money.ts';
-import type { ProviderTransaction } from '../domain/payment.ts';
+import type { CollectWay, ProviderTransaction } from '../domain/payment.ts';
 
 /**
  * What main needs from the outside, as interfaces. Adapters implement them, till.ts plugs them in, features
@@ -55,14 +55,22 @@ export interface QrMaker {
 
 /** What went wrong between us and a provider; `requestId` is the provider's, for support. */
 export interface ProviderProblem {
-  readonly reason:
+  readonly reason: /** Nothing was sent: it was not done. */
     | 'unreachable'
+    /** It was sent, and the connection ended without an answer. */
+    | 'no_answer'
     | 'timeout'
     | 'key_refused'
+    /** The session has ended and could not be renewed: somebody has to sign in. Nothing was sent. */
+    | 'sign_in_needed'
     | 'forbidden'
     | 'organization'
     | 'rejected'
     | 'not_found'
+    /** The reference has been used: the payment is there already. */
+    | 'duplicate'
+    /** This deployment does not offer the operation. */
+    | 'not_offered'
     | 'slow_down'
     | 'server_error'
     | 'malformed';
@@ -98,8 +106,16 @@ export interface CallFacts {
 
 /** A payment link as the provider made it, compared with what was asked for before anything is drawn. */
 export interface CreatedPayment {
+  /** The link's id, or the hosted payment's transaction id. */
   readonly providerPaymentId: string;
-  readonly payerUrl: string;
+  /** Null where the answer names none and none can be built: such a payment cannot be drawn. */
+  readonly payerUrl: string | null;
+  /** Of a hosted payment: it was over before anybody could pay it. */
+  readonly refused: boolean;
+  /** Our own reference as the provider echoes it; null where it has none. */
+  readonly reference: string | null;
+  /** How long the payer URL lives, in milliseconds from now; null where nothing is known. */
+  readonly lifetimeMs: number | null;
   readonly partnerId: string | null;
   readonly echo: {
     readonly amountMinor: number | null;
@@ -118,7 +134,9 @@ export interface TransactionPage {
 
 /** What a provider can do; screens offer only what is there. */
 export interface ProviderCapabilities {
-  /** A create carries an id of ours, so a lost one can be found again. */
+  /** The ways in which it can collect, the default first. */
+  readonly ways: readonly CollectWay[];
+  /** A hosted create carries an id of ours, so a lost one can be found again. */
   readonly ownReference: boolean;
   readonly list: boolean;
   readonly cancel: boolean;
@@ -136,22 +154,50 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A payment at the provider, as it is asked about. */
+export interface PaymentRef {
+  readonly way: CollectWay;
+  readonly id: string;
+}
+
+export interface PaymentRequest {
+  readonly way: CollectWay;
+  readonly amount: Money;
+  /** What the payer may pay with; never empty. */
+  readonly methods: readonly string[];
+  /** Sent with a hosted payment (`txid`); a link carries none. */
+  readonly reference: string;
+  readonly env: 'prod' | 'test';
+  readonly language: 'en' | 'ru';
+}
+
+export interface RefundRequest {
+  readonly transactionId: string;
+  readonly amount: Money;
+  /** All that was paid: sent without an amount, which every deployment takes. */
+  readonly whole: boolean;
+}
+
 /** A way to collect money. Each provider is an adapter; one contract suite tries them all. */
 export interface PaymentProvider {
   /** Part of UNIQUE(provider, transaction id): never changes once payments exist. */
   readonly id: string;
   readonly capabilities: ProviderCapabilities;
-  /** Asks for the least that proves the key: one transaction. */
+  /** Asks for the least that proves the credential: one transaction. */
   checkConnection(options: CallOptions): Promise<ProviderAnswer<null>>;
-  createPayment(
-    request: { readonly amount: Money; readonly attemptId: string },
-    options: CallOptions,
-  ): Promise<ProviderAnswer<CreatedPayment>>;
-  /** Takes the payment back; one that is gone already counts as taken back. */
-  cancelPayment(providerPaymentId: string, options: CallOptions): Promise<ProviderAnswer<null>>;
+  /**
+   * A link create whose answer was lost is made anew by the caller; a hosted one is sent again with the same
+   * reference, and `rejected` with `duplicate` says that it is there.
+   */
+  createPayment(request: PaymentRequest, options: CallOptions): Promise<ProviderAnswer<CreatedPayment>>;
+  /**
+   * Takes the payment back; one that is gone, or over without money, already counts as taken back.
+   * `rejected` when it cannot be: it may have been paid.
+   */
+  cancelPayment(payment: PaymentRef, options: CallOptions): Promise<ProviderAnswer<null>>;
   /** Whether the payment can still be opened by a payer. */
   readPayment(
-    providerPaymentId: string,
+    payment: PaymentRef,
     options: CallOptions,
   ): Promise<ProviderAnswer<{ readonly exists: boolean }>>;
   /** Newest first by start. */
@@ -160,12 +206,56 @@ export interface PaymentProvider {
     options: CallOptions,
   ): Promise<ProviderAnswer<TransactionPage>>;
   readTransaction(id: string, options: CallOptions): Promise<ProviderAnswer<ProviderTransaction>>;
+  /** Gives money back. Sent once; `unknown` is left only by reading the transaction (PAY-8). */
+  refundPayment(
+    request: RefundRequest,
+    options: CallOptions,
+  ): Promise<ProviderAnswer<ProviderTransaction | null>>;
+  /** Asks whether a payer's page opens, as the payer's phone would: without a credential. */
+  probePayerPage(payerUrl: string, options: CallOptions): Promise<PayerPageProbe>;
+  /** Ends a session at the provider; nothing to do for a key. */
+  signOut(options: CallOptions): Promise<ProviderAnswer<null>>;
   close(): void;
 }
+
+export interface PayerPageProbe {
+  readonly kind: 'opens' | 'refused' | 'unreachable';
+  /** The HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  readonly durationMs: number;
+}
+
+/** The tokens of a session at the provider. A secret, whole. */
+export interface ProviderSession {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Milliseconds since the Unix epoch by our clock. */
+  readonly expiresAt: number;
+}
+
+/** Where a session's tokens live between runs: saved before the new access token is used. */
+export interface SessionStore {
+  load(): Promise<ProviderSession | null>;
+  save(session: ProviderSession): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** What signs our calls: a key, or a session opened by login and password. Exactly one is sent. */
+export type ProviderCredential =
+  | { readonly kind: 'api_key'; readonly apiKey: string }
+  | {
+      readonly kind: 'password';
+      readonly login: string;
+      /** Null where the owner declined to have it kept: then a refused refresh needs a person. */
+      readonly password: string | null;
+      readonly sessions: SessionStore;
+    };
 
 /** The built-in simulator of the demo, started by the host: main itself never imports it. */
 export interface DemoServer {
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** Plays the customer: opens the payer's page and pays. Only the demo has such a customer. */
+  payAsCustomer(payerUrl: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -9,13 +9,17 @@ import { MIGRATIONS } from './migrations/all.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openDatabase } from './open-database.ts';
 
+/** The version that the program makes today. */
+const TODAY = MIGRATIONS.at(-1)?.version ?? 0;
+const BACKUP = `before-migration-from-${TODAY}.db`;
+
 const addNote: Migration = {
-  version: 20,
+  version: TODAY + 10,
   name: 'note',
   sql: "ALTER TABLE setting ADD COLUMN note TEXT; UPDATE setting SET note = 'was ' || value; CREATE INDEX setting_note ON setting (note);",
 };
 const failsHalfway: Migration = {
-  version: 30,
+  version: TODAY + 20,
   name: 'fails',
   sql: "CREATE TABLE half (id INTEGER); UPDATE setting SET value = 'changed'; INSERT INTO no_such_table VALUES (1);",
 };
@@ -68,9 +72,9 @@ describe('DB-8 migrating', () => {
       { key: 'storeName', value: 'Shop', note: 'was Shop' },
     ]);
     database.close();
-    expect(contentOf(path)).toMatchObject({ version: 20, check: 'ok' });
-    expect(backups(path)).toEqual(['before-migration-from-10.db']);
-    expect(contentOf(join(dirname(path), 'backups', 'before-migration-from-10.db'))).toEqual(before);
+    expect(contentOf(path)).toMatchObject({ version: TODAY + 10, check: 'ok' });
+    expect(backups(path)).toEqual([BACKUP]);
+    expect(contentOf(join(dirname(path), 'backups', BACKUP))).toEqual(before);
   });
 
   test('runs once: the next opening changes nothing and makes no backup', async () => {
@@ -90,7 +94,7 @@ describe('DB-8 migrating', () => {
     const migrations = [...MIGRATIONS, addNote, failsHalfway];
     await expect(openDatabase(path, { migrations })).rejects.toThrow('no_such_table');
     expect(contentOf(path)).toEqual(before);
-    expect(contentOf(join(dirname(path), 'backups', 'before-migration-from-10.db'))).toEqual(before);
+    expect(contentOf(join(dirname(path), 'backups', BACKUP))).toEqual(before);
     const database = await openDatabase(path);
     expect(database.read.all('SELECT key, value FROM setting')).toEqual([
       { key: 'storeName', value: 'Shop' },
@@ -115,7 +119,7 @@ describe('DB-8 migrating', () => {
     );
     expect(backups(path)).toEqual([]);
     const file = new Database(path, { readonly: true });
-    expect(schemaVersion(file)).toBe(10);
+    expect(schemaVersion(file)).toBe(TODAY);
     file.close();
   });
 });

@@ -7,9 +7,12 @@ import { damageTable } from '../../../test/builders/damage.ts';
 import { temporaryFolder } from '../../../test/builders/temporary-folder.ts';
 import type { TillDatabase } from './handles.ts';
 import { DatabaseRefused } from './migrate.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 import { openDatabase } from './open-database.ts';
 import { applyPragmas, readPragmas } from './pragmas.ts';
 
+/** The version that the program makes today. */
+const TODAY = MIGRATIONS.at(-1)?.version ?? 0;
 const WRITER = join(import.meta.dirname, '../../../test/builders/acknowledging-writer.ts');
 
 /** What the documents promise, read with SQL of the test's own. */
@@ -74,7 +77,7 @@ describe('DB-1 the settings of a connection', () => {
 
 describe('files that are not ours to open', () => {
   test.each([
-    ['of a newer program', 'PRAGMA user_version = 20'],
+    ['of a newer program', `PRAGMA user_version = ${TODAY + 10}`],
     ['of another program', 'PRAGMA application_id = 0; CREATE TABLE IF NOT EXISTS note (text TEXT)'],
   ])('DB-8 a database %s is refused and left as it is, to the byte', async (_, sql) => {
     const path = join(temporaryFolder(), 'till.db');
@@ -110,7 +113,7 @@ describe('files that are not ours to open', () => {
     const path = join(temporaryFolder(), 'till.db');
     writeFileSync(path, '');
     const database = await openDatabase(path);
-    expect(database.read.get('PRAGMA user_version')).toEqual({ user_version: 10 });
+    expect(database.read.get('PRAGMA user_version')).toEqual({ user_version: TODAY });
     database.close();
   });
 });

@@ -12,7 +12,18 @@ export type JournalKind =
   | 'payment.requested'
   | 'payment.paid'
   | 'payment.ended'
-  | 'attention.raised';
+  | 'attention.raised'
+  | 'sale.claimed'
+  | 'claim.confirmed'
+  | 'claim.written_off'
+  | 'attention.resolved'
+  | 'payment.attached'
+  | 'payment.extended'
+  | 'refund.requested'
+  | 'refund.done'
+  | 'refund.refused'
+  | 'refund.unknown'
+  | 'refund.decided';
 
 export interface JournalEntry {
   readonly kind: JournalKind;

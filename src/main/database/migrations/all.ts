@@ -1,5 +1,6 @@
 import { foundation } from './0010-foundation.ts';
+import { paymentsWhole } from './0020-payments-whole.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, paymentsWhole];
