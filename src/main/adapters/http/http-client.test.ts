@@ -100,6 +100,24 @@ describe('an answer', () => {
     expect(more).toMatchObject({ kind: 'no_answer', reason: 'too_large' });
   });
 
+  test('of which the headers are wanted alone is not read on: a body without an end holds nobody up', async () => {
+    const closed = Promise.withResolvers<void>();
+    const outcome = await exchange(
+      (socket) => {
+        socket.once('close', () => closed.resolve());
+        socket.write(httpAnswer(200, 'half', { 'content-length': '100', 'x-request-id': 'r-1' }));
+      },
+      { headersOnly: true },
+    );
+    expect(outcome).toMatchObject({
+      kind: 'answer',
+      status: 200,
+      body: '',
+      headers: { 'x-request-id': 'r-1' },
+    });
+    await closed.promise;
+  });
+
   test('without an end is given up at the limit', async () => {
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
     const outcome = await exchange((socket) => {

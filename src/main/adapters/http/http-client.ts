@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Ends the call with the headers of the answer: its body is neither read nor waited for. */
+  readonly headersOnly?: true;
 }
 
 /**
@@ -93,15 +95,16 @@ function sendOnce(request: HttpRequest, clock: Clock, agents: Agents): Promise<H
     outgoing.on('error', () => fail(connected ? 'reset' : 'refused'));
     outgoing.on('response', (incoming) => {
       responded = true;
-      collect(incoming, fail, (body) =>
+      const answer = (body: string): void =>
         settle({
           kind: 'answer',
           status: incoming.statusCode ?? 0,
           headers: flatten(incoming.headers),
           body,
           durationMs: durationMs(),
-        }),
-      );
+        });
+      if (request.headersOnly) answer('');
+      else collect(incoming, fail, answer);
     });
     timers.push(
       clock.startTimer(CONNECT_TIMEOUT_MS, () => connected || fail('timeout')),

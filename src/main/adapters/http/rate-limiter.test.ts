@@ -92,6 +92,17 @@ describe('the order', () => {
   });
 });
 
+test('a call that others wait for goes before those like it, and not before more urgent ones', async () => {
+  const { clock, limiter, ask, turns, useUp } = openLimiter();
+  await useUp();
+  void ask('equal', 'follow');
+  void ask('cashier');
+  const first = limiter.take('follow', undefined, 'first').then(() => turns.push('first'));
+  await clock.advance(4 * INTERVAL_MS);
+  await first;
+  expect(turns.map((turn) => turn.split(' ')[0])).toEqual(['cashier', 'first', 'equal']);
+});
+
 describe('holding', () => {
   test('nobody has a turn until the time is over, then the pace goes on', async () => {
     const { clock, limiter, ask, turns } = openLimiter();

@@ -11,8 +11,11 @@ const ORDER: readonly CallPriority[] = ['cashier', 'follow', 'discovery', 'sync'
  * then discovery, then everything that can wait.
  */
 export interface RateLimiter {
-  /** Waits for a turn. Ends early, with false, when the signal aborts. */
-  take(priority: CallPriority, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Waits for a turn. Ends early, with false, when the signal aborts.
+   * @param place `first` goes before those of the same priority: they wait for what this call brings
+   */
+  take(priority: CallPriority, signal?: AbortSignal, place?: 'first' | 'last'): Promise<boolean>;
   /** Nobody has a turn for so long: the provider asked us to slow down. */
   hold(ms: number): void;
   close(): void;
@@ -57,7 +60,7 @@ export function createRateLimiter(clock: Clock): RateLimiter {
     waiter.answer(false);
   };
   return {
-    take: (priority, signal) =>
+    take: (priority, signal, place = 'last') =>
       new Promise((answer) => {
         if (signal?.aborted) {
           answer(false);
@@ -73,7 +76,7 @@ export function createRateLimiter(clock: Clock): RateLimiter {
           },
         };
         signal?.addEventListener('abort', abort, { once: true });
-        waiting = [...waiting, waiter];
+        waiting = place === 'first' ? [waiter, ...waiting] : [...waiting, waiter];
         serve();
       }),
     hold: (ms) => {

@@ -28,17 +28,17 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 const SHORTEST = 6;
 
 export function createRedactor(): Redactor {
-  const known = new Set<string>();
+  /** The longest first: a secret that begins with another one must not leave its end behind. */
+  let known: readonly string[] = [];
   return {
     learn: (secret) => {
       if (secret.length < SHORTEST) return;
-      for (const form of formsOf(secret)) known.add(form);
+      const forms = new Set([...known, ...formsOf(secret)]);
+      if (forms.size > known.length) known = [...forms].sort((a, b) => b.length - a.length);
     },
     redact: (text) => {
       let clean = text;
-      // The longest first: a secret that begins with another one must not leave its end behind.
-      for (const secret of [...known].sort((a, b) => b.length - a.length))
-        clean = clean.replaceAll(secret, '[hidden]');
+      for (const secret of known) clean = clean.replaceAll(secret, '[hidden]');
       for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
       return clean;
     },

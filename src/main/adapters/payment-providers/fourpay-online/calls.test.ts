@@ -2,7 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createManualClock } from '../../../../../test/builders/manual-clock.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import { createRateLimiter } from '../../http/rate-limiter.ts';
-import { callApi, retryAfterMs } from './calls.ts';
+import { type ApiCall, callApi, retryAfterMs } from './calls.ts';
+import { createSecrets } from './secrets.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
 
@@ -39,22 +40,20 @@ function openCalls(...outcomes: HttpOutcome[]) {
     },
     close: () => {},
   };
-  const call = async (method: HttpRequest['method'], signal?: AbortSignal) => {
+  const secrets = createSecrets();
+  const call = async (method: HttpRequest['method'], signal?: AbortSignal, more: Partial<ApiCall> = {}) => {
     const request = {
+      ...more,
       method,
       url: new URL('https://4pay.online/api/v1/links'),
       headers: { 'x-api-key': 'k' },
     };
     const options = { priority: 'cashier', ...(signal ? { signal } : {}) } as const;
-    const answer = callApi(
-      { http, limiter, clock, hide: (text) => text, jitter: () => 0.5 },
-      request,
-      options,
-    );
+    const answer = callApi({ http, limiter, clock, secrets, jitter: () => 0.5 }, request, options);
     await clock.advance(300_000);
     return await answer;
   };
-  return { call, sent, clock, limiter };
+  return { call, sent, clock, limiter, secrets };
 }
 
 const answer = (status: number, body = '', headers: Readonly<Record<string, string>> = {}): HttpOutcome => ({
@@ -91,6 +90,7 @@ describe('PAY-3 what an answer means', () => {
       '{"errors":{"amount":["a","b"]}}',
       { kind: 'rejected', problem: { reason: 'rejected', message: 'amount: a; amount: b' } },
     ],
+    [408, '', { kind: 'unknown', problem: { reason: 'timeout', status: 408 } }],
     [429, '', { kind: 'rejected', problem: { reason: 'slow_down' } }],
     [500, '', { kind: 'unknown', problem: { reason: 'server_error', status: 500 } }],
     [502, '<html>', { kind: 'unknown', problem: { reason: 'server_error' } }],
@@ -105,7 +105,7 @@ describe('PAY-3 what an answer means', () => {
     'no answer (%s) is unknown, never a failure',
     async (reason) => {
       const { call } = openCalls({ kind: 'no_answer', reason, durationMs: 1 });
-      const problem = { reason: reason === 'timeout' ? 'timeout' : 'unreachable', status: null };
+      const problem = { reason: reason === 'timeout' ? 'timeout' : 'no_answer', status: null };
       expect(await call('DELETE')).toMatchObject({ kind: 'unknown', problem });
     },
   );
@@ -117,6 +117,19 @@ describe('PAY-3 what an answer means', () => {
     const without = await openCalls(answer(200, '{}', { date: 'never' })).call('POST');
     expect(without.facts).toEqual({ durationMs: 12, requestId: null, clockSkewMs: null });
   });
+
+  test.each(['refused', 'timeout', 'aborted', 'reset'] as const)(
+    'PAY-8 what was not sent (%s) is told from what was not answered',
+    async (reason) => {
+      const sent = await openCalls({ kind: 'not_sent', reason, durationMs: 1 }).call('PUT');
+      expect(sent).toMatchObject({
+        kind: 'unknown',
+        problem: { reason: 'unreachable', message: `Not sent: ${reason}` },
+      });
+      const lost = await openCalls({ kind: 'no_answer', reason, durationMs: 1 }).call('PUT');
+      expect(lost.kind === 'unknown' && lost.problem.reason).not.toBe('unreachable');
+    },
+  );
 
   test('a long complaint is cut', async () => {
     const told = await openCalls(answer(422, JSON.stringify({ message: 'x'.repeat(5000) }))).call('POST');
@@ -166,6 +179,24 @@ describe('repeating', () => {
     expect(await next).toBe(true);
   });
 
+  test('Retry-After as a date is told by their clock, however far it is from ours', async () => {
+    const date = new Date(NOW + 7_200_000).toUTCString();
+    const until = new Date(NOW + 7_220_000).toUTCString();
+    const { call, sent } = openCalls(answer(429, '', { date, 'retry-after': until }), answer(200, '{}'));
+    expect(await call('GET')).toMatchObject({ kind: 'ok' });
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(20_000);
+    expect(sent[1]?.at).toBeLessThan(20_100);
+  });
+
+  test('every round of a GET is signed anew, when its turn has come', async () => {
+    const { call, sent, clock } = openCalls(answer(500), answer(200, '{}'));
+    await call('GET', undefined, { sign: () => ({ authorization: `Bearer ${clock.now() - NOW}` }) });
+    expect(sent.map(({ request }) => request.headers)).toEqual([
+      { 'x-api-key': 'k', authorization: 'Bearer 0' },
+      { 'x-api-key': 'k', authorization: 'Bearer 1500' },
+    ]);
+  });
+
   test('an aborted call is not sent, and not repeated', async () => {
     const { call, sent } = openCalls(lost);
     expect(await call('GET', AbortSignal.abort())).toMatchObject({
@@ -173,5 +204,50 @@ describe('repeating', () => {
       problem: { reason: 'unreachable' },
     });
     expect(sent).toEqual([]);
+  });
+});
+
+describe('SEC-7 what an answer quotes', () => {
+  const TOKEN = 'tok/en-7f3a';
+
+  test('is taken out of data, raw or escaped, and out of the id for support', async () => {
+    const body = `{"quoted":"${TOKEN}","escaped":"tok\\/en-7f3a","\\u0074ok/en-7f3a":1,"left":"token"}`;
+    const { call, secrets } = openCalls(answer(200, body, { 'x-request-id': `r ${TOKEN}` }));
+    secrets.learn(TOKEN);
+    expect(await call('GET')).toMatchObject({
+      value: { quoted: '[hidden]', escaped: '[hidden]', '[hidden]': 1, left: 'token' },
+      facts: { requestId: 'r [hidden]' },
+    });
+  });
+
+  test('is taken out of every part of a complaint', async () => {
+    const errors = [
+      { code: TOKEN, detail: `No ${TOKEN}`, source: { pointer: `/${TOKEN.replace('/', '')}` } },
+    ];
+    const { call, secrets } = openCalls(answer(422, JSON.stringify({ errors })));
+    secrets.learn(TOKEN);
+    secrets.learn(TOKEN.replace('/', ''));
+    expect(await call('POST')).toMatchObject({
+      problem: {
+        message: '[hidden]: No [hidden]',
+        complaints: [{ field: '[hidden]', code: '[hidden]', message: 'No [hidden]' }],
+      },
+    });
+  });
+
+  test('stays where the answer is the session itself: its tokens are what was asked for', async () => {
+    const { call, secrets } = openCalls(answer(200, JSON.stringify({ refresh_token: TOKEN })));
+    secrets.learn(TOKEN);
+    expect(await call('PUT', undefined, { opensSession: true })).toMatchObject({
+      value: { refresh_token: TOKEN },
+    });
+  });
+
+  test('T-8 a megabyte of complaint is cleaned in no time', async () => {
+    const message = 'eyJ-'.repeat(200_000);
+    const { call } = openCalls(answer(422, JSON.stringify({ message })));
+    const startedAt = performance.now();
+    expect(await call('POST')).toMatchObject({ kind: 'rejected' });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });

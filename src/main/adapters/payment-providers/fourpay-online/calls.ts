@@ -3,17 +3,19 @@ import { sleep } from '../../../waiting.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import type { RateLimiter } from '../../http/rate-limiter.ts';
 import { parseComplaints, parseJson } from './error-bodies.ts';
+import type { Secrets } from './secrets.ts';
 
 /** How a GET is repeated: at most twice, after 1 s and 2 s and a little more. */
 const GET_RETRIES = 2;
 const RETRY_AFTER_MAX_MS = 60_000;
+const MESSAGE_MAX = 500;
 
 export interface CallParts {
   readonly http: HttpClient;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
-  /** Takes our own credential out of what the provider says: it may quote what it was sent. */
-  readonly hide: (text: string) => string;
+  /** Takes our own credentials out of what the provider says: it may quote what it was sent. */
+  readonly secrets: Secrets;
   /** A number from 0 to 1 that spreads retries. */
   readonly jitter: () => number;
 }
@@ -23,6 +25,10 @@ export interface ApiCall {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The headers that sign the call, asked for when its turn has come: a session may be renewed meanwhile. */
+  readonly sign?: () => Readonly<Record<string, string>>;
+  /** A call that opens or renews a session: others wait for it, and its answer holds secrets that we have to read. */
+  readonly opensSession?: true;
 }
 
 /**
@@ -46,27 +52,26 @@ export async function callApi(
 }
 
 async function callOnce(
-  { http, limiter, clock, hide }: CallParts,
+  parts: CallParts,
   call: ApiCall,
-  options: CallOptions,
+  { priority, signal }: CallOptions,
 ): Promise<ProviderAnswer<unknown>> {
-  const granted = await limiter.take(options.priority, options.signal);
-  if (!granted) return sortOutcome({ kind: 'not_sent', reason: 'aborted', durationMs: 0 }, clock);
-  const outcome = hideIn(
-    await http.send({ ...call, ...(options.signal ? { signal: options.signal } : {}) }),
-    hide,
-  );
+  const { http, limiter, clock } = parts;
+  const granted = await limiter.take(priority, signal, call.opensSession ? 'first' : 'last');
+  if (!granted) return sortOutcome(parts, call, { kind: 'not_sent', reason: 'aborted', durationMs: 0 });
+  const { method, url, headers, body, sign } = call;
+  const outcome = await http.send({
+    method,
+    url,
+    headers: { ...headers, ...sign?.() },
+    ...(body === undefined ? {} : { body }),
+    ...(signal ? { signal } : {}),
+  });
   if (outcome.kind === 'answer' && (outcome.status === 429 || outcome.status === 503)) {
-    const wait = retryAfterMs(outcome.headers['retry-after'], clock.now());
+    const wait = retryAfterMs(outcome.headers['retry-after'], theirTime(outcome) ?? clock.now());
     if (wait !== null) limiter.hold(wait);
   }
-  return sortOutcome(outcome, clock);
-}
-
-function hideIn(outcome: HttpOutcome, hide: (text: string) => string): HttpOutcome {
-  if (outcome.kind !== 'answer') return outcome;
-  const headers = Object.entries(outcome.headers).map(([name, value]) => [name, hide(value)] as const);
-  return { ...outcome, headers: Object.fromEntries(headers), body: hideInBody(outcome.body, hide) };
+  return sortOutcome(parts, call, outcome);
 }
 
 /** JSON may escape what is hidden (a slash, any letter): its strings are cleaned as they read, not as they stand. */
@@ -82,32 +87,50 @@ function hideInBody(body: string, hide: (text: string) => string): string {
   });
 }
 
-/** Seconds or an HTTP date, capped at a minute; null when absent or unreadable. */
+/**
+ * Seconds or an HTTP date, capped at a minute; null when absent or unreadable.
+ * @param nowMs by the clock of whoever wrote the header
+ */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
   return Number.isNaN(ms) ? null : Math.min(RETRY_AFTER_MAX_MS, Math.max(0, ms));
 }
 
-function sortOutcome(outcome: HttpOutcome, clock: Clock): ProviderAnswer<unknown> {
-  const facts = factsOf(outcome, clock);
+/** What the provider's clock shows, as far as an answer of a moment ago told it; else ours. */
+export function providerNow(clock: Clock, { clockSkewMs }: CallFacts): number {
+  return clock.now() - (clockSkewMs ?? 0);
+}
+
+function sortOutcome(parts: CallParts, call: ApiCall, outcome: HttpOutcome): ProviderAnswer<unknown> {
+  const facts = factsOf(parts, outcome);
   if (outcome.kind !== 'answer') {
-    const reason = outcome.reason === 'timeout' ? 'timeout' : 'unreachable';
-    return { kind: 'unknown', problem: problem(reason, `No answer: ${outcome.reason}`, facts), facts };
+    // Only what never left this machine is known not to have been done.
+    const late = outcome.reason === 'timeout' ? 'timeout' : 'no_answer';
+    const reason = outcome.kind === 'not_sent' ? 'unreachable' : late;
+    const words = outcome.kind === 'not_sent' ? 'Not sent' : 'No answer';
+    return { kind: 'unknown', problem: problem(reason, `${words}: ${outcome.reason}`, facts), facts };
   }
   const { status, body } = outcome;
-  if (status >= 200 && status < 300) return sortSuccess(body, status, facts);
-  const complaints = parseComplaints(body);
-  const reason = reasonOf(status, complaints.length);
+  if (status >= 200 && status < 300) {
+    const readable = call.opensSession ? body : hideInBody(body, parts.secrets.inData);
+    return sortSuccess(readable, status, facts);
+  }
+  const told = complain(parts.secrets, status, body, facts);
+  // 408 is said by whoever gave up waiting, for us or for what we had asked to be done.
+  return { kind: status >= 500 || status === 408 ? 'unknown' : 'rejected', problem: told, facts };
+}
+
+function complain({ inText }: Secrets, status: number, body: string, facts: CallFacts): ProviderProblem {
+  const clean = (text: string): string => inText(text).slice(0, MESSAGE_MAX);
+  const complaints = parseComplaints(body).map(({ field, code, message }) => ({
+    ...(field === undefined ? {} : { field: clean(field) }),
+    ...(code === undefined ? {} : { code: clean(code) }),
+    message: clean(message),
+  }));
   const words = complaints.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
-  const told = problem(
-    reason,
-    words === '' ? `The provider answered ${status}` : words,
-    facts,
-    status,
-    complaints,
-  );
-  return { kind: status >= 500 ? 'unknown' : 'rejected', problem: told, facts };
+  const message = words === '' ? `The provider answered ${status}` : words;
+  return problem(reasonOf(status, complaints.length), message, facts, status, complaints);
 }
 
 function sortSuccess(body: string, status: number, facts: CallFacts): ProviderAnswer<unknown> {
@@ -121,6 +144,7 @@ function reasonOf(status: number, complaints: number): ProviderProblem['reason']
   if (status === 401) return 'key_refused';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';
+  if (status === 408) return 'timeout';
   if (status === 429) return 'slow_down';
   if (status >= 500) return 'server_error';
   // A bare 400 is how some deployments ask for the organization id.
@@ -134,20 +158,26 @@ export function problem(
   status: number | null = null,
   complaints: ProviderProblem['complaints'] = [],
 ): ProviderProblem {
-  return { reason, message: message.slice(0, 500), status, requestId: facts.requestId, complaints };
+  return { reason, message: message.slice(0, MESSAGE_MAX), status, requestId: facts.requestId, complaints };
 }
 
-function factsOf(outcome: HttpOutcome, clock: Clock): CallFacts {
-  const headers = outcome.kind === 'answer' ? outcome.headers : {};
-  const theirs = Date.parse(headers['date'] ?? '');
+function factsOf({ clock, secrets }: CallParts, outcome: HttpOutcome): CallFacts {
+  const requestId = outcome.kind === 'answer' ? outcome.headers['x-request-id'] : undefined;
+  const theirs = theirTime(outcome);
   return {
     durationMs: Math.round(outcome.durationMs),
-    requestId: headers['x-request-id']?.slice(0, 100) ?? null,
+    requestId: requestId === undefined ? null : secrets.inText(requestId).slice(0, 100),
     // The header has whole seconds: half a second is the middle of what it may mean.
-    clockSkewMs: Number.isNaN(theirs) ? null : Math.round(clock.now() - theirs - 500),
+    clockSkewMs: theirs === null ? null : Math.round(clock.now() - theirs - 500),
   };
 }
 
+/** The Date header, in milliseconds; null where there is none. */
+function theirTime(outcome: HttpOutcome): number | null {
+  const ms = outcome.kind === 'answer' ? Date.parse(outcome.headers['date'] ?? '') : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
+}
+
 function isWorthRepeating({ reason }: ProviderProblem): boolean {
-  return ['unreachable', 'timeout', 'server_error', 'malformed', 'slow_down'].includes(reason);
+  return ['unreachable', 'no_answer', 'timeout', 'server_error', 'malformed', 'slow_down'].includes(reason);
 }

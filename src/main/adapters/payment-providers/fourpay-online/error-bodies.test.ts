@@ -23,6 +23,17 @@ describe('every documented shape of a complaint', () => {
       [{ field: 'amount', message: '{"min":1}' }],
     ],
     [
+      'a list with nested and wrapped pointers',
+      {
+        errors: [
+          { detail: 'a', source: { pointer: '/amount/default' } },
+          { detail: 'b', source: { pointer: '/params/amount' } },
+          { detail: 'c', source: { pointer: '/' } },
+        ],
+      },
+      [{ field: 'amount.default', message: 'a' }, { field: 'amount', message: 'b' }, { message: 'c' }],
+    ],
+    [
       'a list with pointers',
       {
         errors: [{ code: 'invalid', detail: 'is too small', source: { pointer: '/data/attributes/amount' } }],

@@ -49,12 +49,21 @@ export function parseJson(text: string): unknown {
 function fromItem(complaint: z.infer<typeof item>): ProviderComplaint {
   if (typeof complaint === 'string') return { message: complaint };
   const { code, detail, title, message, source } = complaint;
-  const field = source?.pointer?.split('/').filter(Boolean).at(-1);
+  const field = fieldOf(source?.pointer);
   return {
-    ...(field === undefined ? {} : { field }),
+    ...(field === '' ? {} : { field }),
     ...(code === undefined ? {} : { code: String(code) }),
     message: detail ?? message ?? title ?? String(code ?? ''),
   };
+}
+
+/** What wraps every field of a request, and tells nothing of it. */
+const WRAPPERS: ReadonlySet<string> = new Set(['', 'data', 'attributes', 'params', 'link']);
+
+/** The field that a JSON pointer means: `/data/attributes/amount/default` is `amount.default`. */
+function fieldOf(pointer: string | undefined): string {
+  const steps = (pointer ?? '').split('/');
+  return steps.filter((step, index) => !(WRAPPERS.has(step) && index < 3)).join('.');
 }
 
 function fromFields(fields: z.infer<typeof byField>, code?: string): readonly ProviderComplaint[] {

@@ -1,19 +1,26 @@
-import type { CallFacts, CallOptions, Clock, PaymentProvider, ProviderAnswer } from '../../../ports.ts';
+import type { CallOptions, Clock, PaymentProvider, ProviderCredential } from '../../../ports.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import type { RateLimiter } from '../../http/rate-limiter.ts';
-import { type ApiCall, callApi, problem } from './calls.ts';
-import { linkBody, parseLink } from './links.ts';
-import { parseTransaction, parseTransactionPage } from './transactions.ts';
+import { found, parseWith } from './answers.ts';
+import type { ApiCall, CallParts } from './calls.ts';
+import { createSigner, type Signer } from './credentials.ts';
+import { collectHosted } from './hosted.ts';
+import { collectByLink } from './links.ts';
+import { probePayerPage } from './payer-page.ts';
+import { refund } from './refunds.ts';
+import { createSecrets } from './secrets.ts';
+import { createSessionCalls } from './session-calls.ts';
+import { callSigned, type SignedCall } from './signed-calls.ts';
+import { type Clean, parseTransaction, parseTransactionPage } from './transactions.ts';
 
 /** What the adapter needs to speak for one merchant. */
 export interface FourpayOnlineConnection {
   /** Without a trailing slash, HTTPS or loopback. */
   readonly baseUrl: string;
-  readonly apiKey: string;
+  /** A key, or a login whose session the adapter opens, renews and ends. */
+  readonly credential: ProviderCredential;
   readonly organizationId: string | null;
   readonly payerUrlTemplate: string | null;
-  /** What the payer may pay with; the operator knows `card` and `sbp`, among others. */
-  readonly methods: readonly string[];
 }
 
 export interface FourpayOnlineParts {
@@ -24,77 +31,99 @@ export interface FourpayOnlineParts {
   readonly limiter: RateLimiter;
   /** A number from 0 to 1 that spreads retries. */
   readonly jitter?: () => number;
+  /** Told of every credential and token before it is used, so that the log never shows it. */
+  readonly learnSecret?: (secret: string) => void;
 }
 
 export const FOURPAY_ONLINE = 'fourpay-online';
 
+const CAPABILITIES = {
+  ways: ['link', 'hosted'],
+  ownReference: true,
+  list: true,
+  cancel: true,
+  expiry: false,
+  refund: true,
+  partialRefund: true,
+  readRefunded: true,
+} as const;
+
 /**
- * 4pay.online's partner API, version 1: a link per sale, followed through the list of transactions.
+ * 4pay.online's partner API, version 1: a link or a hosted payment per sale, followed through the list of
+ * transactions.
  *
- * The API has no expiry, no idempotency and no paid state of a link, so expiry is the till's, and a create
- * whose answer was lost stays an orphan that nobody saw.
+ * A link has no expiry, no id of ours and no paid state, so expiry is the till's, and a link whose create was not
+ * answered stays an orphan that nobody saw. A hosted payment carries our reference, and can be found by it.
  */
 export function createFourpayOnline(
   connection: FourpayOnlineConnection,
-  { clock, http, limiter, jitter = Math.random }: FourpayOnlineParts,
+  parts: FourpayOnlineParts,
 ): PaymentProvider {
-  const rule = { baseUrl: connection.baseUrl, template: connection.payerUrlTemplate };
-  const hide = (text: string): string => text.replaceAll(connection.apiKey, '[hidden]');
-  const call = (method: ApiCall['method'], path: string, options: CallOptions, body?: string) =>
-    callApi({ http, limiter, clock, jitter, hide }, apiCall(connection, method, path, body), options);
-
+  const { clock, http } = parts;
+  const { call, signer, clean } = openApi(connection, parts);
+  const readTransaction = async (id: string, options: CallOptions) =>
+    parseWith(await call('GET', `/transactions/${encodeURIComponent(id)}`, options), (json) =>
+      found(parseTransaction(json, clean)),
+    );
+  const { baseUrl, payerUrlTemplate: template } = connection;
+  const ways = {
+    link: collectByLink(call, { baseUrl, template }),
+    hosted: collectHosted(call, { clock, baseUrl, readTransaction }),
+  };
   return {
     id: FOURPAY_ONLINE,
-    capabilities: {
-      ownReference: false,
-      list: true,
-      cancel: true,
-      expiry: false,
-      refund: false,
-      partialRefund: false,
-      readRefunded: true,
-    },
+    capabilities: CAPABILITIES,
     checkConnection: async (options) =>
       parseWith(await call('GET', '/transactions?limit=1', options), (json) =>
         parseTransactionPage(json) ? { of: null } : null,
       ),
-    createPayment: async ({ amount }, options) =>
-      parseWith(await call('POST', '/links', options, linkBody(amount, connection.methods)), (json) => {
-        const created = parseLink(json, rule);
-        return created ? { of: created } : null;
-      }),
-    cancelPayment: async (id, options) => {
-      const answer = await call('DELETE', `/links/${encodeURIComponent(id)}`, options);
-      const gone = answer.kind === 'rejected' && answer.problem.reason === 'not_found';
-      return answer.kind === 'ok' || gone ? okay(null, answer.facts) : answer;
-    },
-    readPayment: async (id, options) => {
-      const answer = await call('GET', `/links/${encodeURIComponent(id)}`, options);
-      if (answer.kind === 'rejected' && answer.problem.reason === 'not_found') {
-        return okay({ exists: false }, answer.facts);
-      }
-      return parseWith(answer, (json) => (parseLink(json, rule) ? { of: { exists: true } } : null));
-    },
+    createPayment: (request, options) => ways[request.way].create(request, options),
+    cancelPayment: ({ way, id }, options) => ways[way].cancel(id, options),
+    readPayment: ({ way, id }, options) => ways[way].read(id, options),
     listTransactions: async ({ cursor, limit }, options) => {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });
-      return parseWith(await call('GET', `/transactions?${query}`, options), (json) => {
-        const parsed = parseTransactionPage(json);
-        return parsed ? { of: parsed } : null;
-      });
+      return parseWith(await call('GET', `/transactions?${query}`, options), (json) =>
+        found(parseTransactionPage(json, clean)),
+      );
     },
-    readTransaction: async (id, options) =>
-      parseWith(await call('GET', `/transactions/${encodeURIComponent(id)}`, options), (json) => {
-        const transaction = parseTransaction(json);
-        return transaction ? { of: transaction } : null;
-      }),
+    readTransaction,
+    refundPayment: (request, options) => refund(call, request, options, clean),
+    probePayerPage: (payerUrl, options) => probePayerPage(parts, payerUrl, options),
+    signOut: (options) => signer.signOut(options),
     close: () => {
-      http.close();
+      // A refresh under way is let finish: its token works once, and its answer is the next one.
+      const busy = signer.close();
+      if (busy) void busy.finally(() => http.close());
+      else http.close();
     },
   };
 }
 
+interface Api {
+  readonly call: SignedCall;
+  readonly signer: Signer;
+  readonly clean: Clean;
+}
+
+function openApi(
+  connection: FourpayOnlineConnection,
+  { clock, http, limiter, jitter = Math.random, learnSecret }: FourpayOnlineParts,
+): Api {
+  const secrets = createSecrets(learnSecret);
+  const parts: CallParts = { http, limiter, clock, jitter, secrets };
+  const callTo = (method: ApiCall['method'], path: string, body?: string): ApiCall =>
+    apiCall(connection, method, path, body);
+  const calls = createSessionCalls(parts, callTo);
+  const signer = createSigner(connection.credential, { clock, secrets, calls });
+  return {
+    call: (method, path, options, body) => callSigned(parts, signer, callTo(method, path, body), options),
+    signer,
+    clean: secrets.inText,
+  };
+}
+
 function apiCall(
-  { baseUrl, apiKey, organizationId }: FourpayOnlineConnection,
+  { baseUrl, organizationId }: FourpayOnlineConnection,
   method: ApiCall['method'],
   path: string,
   body?: string,
@@ -104,26 +133,9 @@ function apiCall(
     url: new URL(`${baseUrl}/api/v1${path}`),
     headers: {
       accept: 'application/json',
-      'x-api-key': apiKey,
       ...(organizationId === null ? {} : { 'x-organization-id': organizationId }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),
   };
-}
-
-function okay<T>(value: T, facts: CallFacts): ProviderAnswer<T> {
-  return { kind: 'ok', value, facts };
-}
-
-/** An answer of an unknown shape leaves open what happened: unknown, not failed. */
-function parseWith<T>(
-  answer: ProviderAnswer<unknown>,
-  parse: (json: unknown) => { readonly of: T } | null,
-): ProviderAnswer<T> {
-  if (answer.kind !== 'ok') return answer;
-  const parsed = parse(answer.value);
-  if (parsed) return okay(parsed.of, answer.facts);
-  const told = problem('malformed', 'The answer has an unknown shape', answer.facts);
-  return { kind: 'unknown', problem: told, facts: answer.facts };
 }

@@ -17,6 +17,9 @@ const link = {
 const read = {
   providerPaymentId: 'link-1',
   payerUrl: 'https://4pay.online/pay/link/link-1',
+  refused: false,
+  reference: null,
+  lifetimeMs: null,
   partnerId: 'partner-1',
   echo: { amountMinor: 12_345, currency: 'RUB', amountType: 'fixed' },
 };
@@ -63,6 +66,12 @@ describe('every shape of an answer', () => {
 
   test.each([
     ['digits in a text', { amount: { default: '12345', currency: 'RUB' } }, read.echo],
+    [
+      'an older revision with an end',
+      { amount_type: 'static', expires_at: '2026-11-22T09:00:00Z', notify_url: null },
+      read.echo,
+    ],
+    ['a negative amount', { amount: { default: -5, currency: 'RUB' } }, { ...read.echo, amountMinor: null }],
     ['an older revision', { amount: 12_345, currency: 'RUB', amount_type: 'static' }, read.echo],
     ['another amount', { amount: { default: 1, currency: 'RUB' } }, { ...read.echo, amountMinor: 1 }],
     ['another currency', { amount: { default: 12_345, currency: 'EUR' } }, { ...read.echo, currency: 'EUR' }],
@@ -118,7 +127,7 @@ describe('every shape of an answer', () => {
           const created = parseLink(json, rule);
           if (!created) return;
           expect(created.providerPaymentId).not.toBe('');
-          expect(URL.canParse(created.payerUrl)).toBe(true);
+          expect(URL.canParse(created.payerUrl ?? '')).toBe(true);
           expect(created.echo.amountMinor === null || Number.isSafeInteger(created.echo.amountMinor)).toBe(
             true,
           );

@@ -2,6 +2,30 @@ import { z } from 'zod';
 import type { Money } from '../../../../domain/money.ts';
 import type { CreatedPayment } from '../../../ports.ts';
 import { fillPayerUrl } from '../../../payments/payer-address.ts';
+import { found, isRefusedWith, okay, parseWith } from './answers.ts';
+import { identifier, optionalAmount } from './fields.ts';
+import type { SignedCall } from './signed-calls.ts';
+import type { WayOfCollecting } from './ways.ts';
+
+/** Payments by link: one link per sale, which ends when it is deleted. */
+export function collectByLink(call: SignedCall, rule: PayerUrlRule): WayOfCollecting {
+  const pathOf = (id: string): string => `/links/${encodeURIComponent(id)}`;
+  return {
+    create: async ({ amount, methods }, options) =>
+      parseWith(await call('POST', '/links', options, linkBody(amount, methods)), (json) =>
+        found(parseLink(json, rule)),
+      ),
+    cancel: async (id, options) => {
+      const answer = await call('DELETE', pathOf(id), options);
+      return answer.kind === 'ok' || isRefusedWith(answer, 404) ? okay(null, answer.facts) : answer;
+    },
+    read: async (id, options) => {
+      const answer = await call('GET', pathOf(id), options);
+      if (isRefusedWith(answer, 404)) return okay({ exists: false }, answer.facts);
+      return parseWith(answer, (json) => (parseLink(json, rule) ? { of: { exists: true } } : null));
+    },
+  };
+}
 
 /** What `POST /links` is sent, as the operator documents it. */
 export function linkBody(amount: Money, methods: readonly string[]): string {
@@ -13,14 +37,10 @@ export function linkBody(amount: Money, methods: readonly string[]): string {
 }
 
 const link = z.object({
-  id: z.union([z.string().min(1), z.number().transform(String)]),
+  id: identifier,
   partner_id: z.union([z.string(), z.number().transform(String)]).nullish(),
   amount: z
-    .union([
-      z.object({ default: z.union([z.number(), z.string()]).nullish(), currency: z.string().nullish() }),
-      z.number(),
-      z.string(),
-    ])
+    .union([z.object({ default: optionalAmount, currency: z.string().nullish() }), z.number(), z.string()])
     .nullish(),
   currency: z.string().nullish(),
   amount_type: z.string().nullish(),
@@ -50,6 +70,10 @@ export function parseLink(json: unknown, rule: PayerUrlRule): CreatedPayment | n
     providerPaymentId: data.id,
     payerUrl:
       stated !== null && URL.canParse(stated) ? stated : fillPayerUrl(rule.template, rule.baseUrl, data.id),
+    refused: false,
+    reference: null,
+    // The answer of an older revision has an end; this till sets its own.
+    lifetimeMs: null,
     partnerId: data.partner_id ?? null,
     echo: {
       amountMinor: echoedAmount(data.amount),
@@ -61,9 +85,6 @@ export function parseLink(json: unknown, rule: PayerUrlRule): CreatedPayment | n
 }
 
 function echoedAmount(amount: z.infer<typeof link>['amount']): number | null {
-  const value = typeof amount === 'object' ? amount?.default : amount;
-  // Only whole minor units: "123.45" is a deployment that speaks of major ones.
-  if (!/^\d+$/.test(String(value))) return null;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : null;
+  const value = typeof amount === 'object' ? amount?.default : optionalAmount.parse(amount);
+  return value != null && value >= 0 ? value : null;
 }

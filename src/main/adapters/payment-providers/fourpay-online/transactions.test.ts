@@ -35,6 +35,8 @@ describe('a row', () => {
       env: 'test',
       startedAt: '2026-09-03T11:18:30.101Z',
       errorDescription: null,
+      parentId: null,
+      refundedMinor: null,
     };
     expect(parseTransaction(row)).toEqual(expected);
     expect(parseTransaction({ data: row })).toEqual(expected);
@@ -66,6 +68,52 @@ describe('a row', () => {
   ])('whose link is %j names %j', (link, linkId) => {
     expect(read({ link })?.linkId).toBe(linkId);
   });
+});
+
+describe('PAY-8 what went back', () => {
+  test.each([
+    ['parent', 'p-1', 'p-1'],
+    ['parent_id', 17, '17'],
+    ['payment_id', { id: 'p-2' }, 'p-2'],
+    ['parent', true, null],
+    ['parent', null, null],
+  ])('a refund names its payment in %s: %j is %j', (field, value, parentId) => {
+    expect(read({ type: 'refund', [field]: value })?.parentId).toBe(parentId);
+  });
+
+  test.each([
+    [{ amount_refunded: 500 }, 500],
+    [{ refunded_amount: '500' }, 500],
+    [{ refunded: '500' }, 500],
+    [{ refunded: true }, null],
+    [{ amount_refunded: 0 }, 0],
+    [{ amount_refunded: -1 }, null],
+    [{ amount_refunded: 'x', refunded_amount: 7 }, 7],
+    [{}, null],
+    [{ status: 'refunded' }, 12_345],
+    [{ status: 'refunded', amount: 500 }, 500],
+    [{ status: 'refunded', amount_refunded: 500 }, 500],
+    [{ status: 'refunded', amount_refunded: 0 }, 12_345],
+    [{ status: 'refunded', amount: null }, null],
+    [{ status: 'refunded', amount: -12_345 }, null],
+    [{ status: 'refunded', amount: null, amount_refunded: 0 }, null],
+    [{ status: 'reversed' }, null],
+    [{ type: 'refund', status: 'refunded' }, null],
+    [{ type: 'refund', amount_refunded: 5 }, null],
+    [{ type: 'payout', amount_refunded: 5 }, null],
+  ])('%j has given back %j', (changes, refundedMinor) => {
+    expect(read(changes)?.refundedMinor).toBe(refundedMinor);
+  });
+});
+
+test('SEC-7 a description is cleaned before anybody sees it', () => {
+  const clean = (text: string): string => text.replace('secret', '[hidden]');
+  const told = { ...row, error_description: 'No secret' };
+  expect(parseTransaction(told, clean)?.errorDescription).toBe('No [hidden]');
+  expect(parseTransactionPage({ data: [told] }, clean)?.transactions[0]?.errorDescription).toBe(
+    'No [hidden]',
+  );
+  expect(parseTransaction({ ...told, error_description: '' }, clean)?.errorDescription).toBe('');
 });
 
 describe('PAY-6 statuses', () => {
@@ -232,10 +280,12 @@ describe('a page', () => {
           expect(statuses).toContain(transaction.status);
           expect(kinds).toContain(transaction.kind);
           expect(transaction.id).not.toBe('');
+          expect(transaction.refundedMinor ?? 0).toBeGreaterThanOrEqual(0);
           for (const amount of [
             transaction.amountMinor,
             transaction.amountDestMinor,
             transaction.amountWithFeeMinor,
+            transaction.refundedMinor,
           ]) {
             expect(amount === null || Number.isSafeInteger(amount)).toBe(true);
           }
