@@ -3,12 +3,16 @@ import type { ProviderProblem } from '../ports.ts';
 
 const CODES: Readonly<Record<ProviderProblem['reason'], ErrorCode>> = {
   unreachable: 'PROVIDER_UNREACHABLE',
+  no_answer: 'PROVIDER_UNREACHABLE',
   timeout: 'PROVIDER_UNREACHABLE',
   key_refused: 'PROVIDER_KEY_REFUSED',
+  sign_in_needed: 'PROVIDER_SIGN_IN_NEEDED',
   forbidden: 'PROVIDER_FORBIDDEN',
   organization: 'PROVIDER_ORGANIZATION',
   rejected: 'PROVIDER_REJECTED',
   not_found: 'PROVIDER_ADDRESS_INVALID',
+  duplicate: 'PROVIDER_REJECTED',
+  not_offered: 'PROVIDER_NOT_OFFERED',
   slow_down: 'PROVIDER_UNREACHABLE',
   server_error: 'PROVIDER_UNREACHABLE',
   malformed: 'PROVIDER_UNREACHABLE',

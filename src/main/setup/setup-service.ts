@@ -2,16 +2,17 @@ import { AppError } from '../../contract/errors.ts';
 import type { OperationParsed } from '../../contract/operations.ts';
 import type { AppStatus } from '../../contract/views.ts';
 import type { TillMode } from '../../domain/receipt.ts';
-import { type Account, tryAccount } from '../connections/connection-service.ts';
+import type { Account, AccountCredential } from '../connections/account.ts';
+import { type TrialParts, tryAccount } from '../connections/account-trial.ts';
+import { readTemplate } from '../connections/payer-template.ts';
 import type { EventSink } from '../events.ts';
-import { fillPayerUrl } from '../payments/payer-address.ts';
-import type { DemoServer, Logger, PaymentProvider, SecretStore } from '../ports.ts';
-import { isSecureAddress } from '../secure-address.ts';
+import { createTurns } from '../in-turn.ts';
+import type { DemoServer, Logger, SecretStore } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { readCurrentMode, writeCurrentMode } from './current-mode.ts';
 import { DEMO_CURRENCY, fillDemoCatalog } from './demo-catalog.ts';
 
-export interface SetupParts {
+export interface SetupParts extends TrialParts {
   readonly dataDir: string;
   readonly version: string;
   readonly events: EventSink;
@@ -21,7 +22,6 @@ export interface SetupParts {
     mode: TillMode,
     currency: Session['register']['currency'] | null,
   ) => Promise<Session | null>;
-  readonly build: (account: Account) => PaymentProvider;
   readonly startDemoServer: ((folder: string) => Promise<DemoServer>) | null;
   /** The folder of the demo's own files. */
   readonly demoFolder: string;
@@ -40,20 +40,16 @@ export interface SetupService {
   startDemo(input: OperationParsed<'setup.startDemo'>): Promise<AppStatus>;
   connectAccount(input: OperationParsed<'setup.connectAccount'>): Promise<AppStatus>;
   demoAddress(): string | null;
+  /** Plays the customer; there is one in the demo only. */
+  customer(): DemoServer['payAsCustomer'] | null;
   close(): Promise<void>;
 }
 
 export function createSetup(parts: SetupParts): SetupService {
   let session: Session | null = null;
   let demo: DemoServer | null = null;
-  let changing: Promise<unknown> = Promise.resolve();
-
   /** One change at a time: two clicks must not open two databases. */
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const turn = changing.then(act, act);
-    changing = turn.catch(() => {});
-    return turn;
-  };
+  const inTurn = createTurns();
   const leave = async (): Promise<void> => {
     const left = session;
     session = null;
@@ -74,7 +70,7 @@ export function createSetup(parts: SetupParts): SetupService {
     await leave();
     session = next;
     demo = nextDemo;
-    next.payments.open();
+    next.start();
     parts.events.emit({ name: 'app.changed', payload: {} });
   };
   const openDemo = async (): Promise<{ opened: Session; server: DemoServer }> => {
@@ -85,8 +81,13 @@ export function createSetup(parts: SetupParts): SetupService {
         fillDemoCatalog(next.database, next.catalog);
         const { baseUrl, apiKey } = server;
         // The simulator may have another port than last time: links shown earlier go on under the new one.
-        const account = { baseUrl, apiKey, organizationId: null, payerUrlTemplate: null };
-        await next.connections.connect(account);
+        await next.connections.connect({
+          baseUrl,
+          organizationId: null,
+          payerUrlTemplate: null,
+          methods: null,
+          credential: { kind: 'api_key', apiKey },
+        });
       });
       return { opened, server };
     } catch (error) {
@@ -104,6 +105,20 @@ export function createSetup(parts: SetupParts): SetupService {
     }
   };
   const status = (): AppStatus => statusOf(parts, session, demo);
+  /** Makes the mode ready that an account is for, and enters it where another one is in use. */
+  const take = async (
+    { mode, currency }: OperationParsed<'setup.connectAccount'>,
+    connect: (next: Session) => Promise<void>,
+  ): Promise<void> => {
+    const prepare = async (next: Session): Promise<void> => {
+      refuseOtherCurrency(next, currency);
+      // A sale may have been charged while the account was tried.
+      refuseWhileAlive();
+      await connect(next);
+    };
+    if (session?.mode === mode) await prepare(session);
+    else await enter(await openPrepared(parts, mode, currency, prepare), null);
+  };
 
   return {
     session: () => session,
@@ -119,7 +134,9 @@ export function createSetup(parts: SetupParts): SetupService {
         const opened = await parts.open(mode, null);
         if (!opened) return;
         await enter(opened, null);
-        void provision(parts, opened);
+        provision(parts, opened).catch((error: unknown) =>
+          parts.logger.error('The key of the environment could not be kept', { error: String(error) }),
+        );
       }),
     startDemo: ({ language }) =>
       inTurn(async () => {
@@ -136,25 +153,23 @@ export function createSetup(parts: SetupParts): SetupService {
         refuseWhileAlive();
         const account: Account = {
           baseUrl: parts.readAddress(input.baseUrl, input.mode),
-          apiKey: input.apiKey,
           organizationId: input.organizationId,
           payerUrlTemplate: readTemplate(input.payerUrlTemplate),
+          methods: input.methods,
+          credential: readCredential(input),
         };
-        await tryAccount(parts.build, account, { signal: ending.signal });
-        const prepare = async (next: Session): Promise<void> => {
-          refuseOtherCurrency(next, input.currency);
-          // A sale may have been charged while the account was tried.
-          refuseWhileAlive();
-          await next.connections.connect(account);
-          next.settings.change({ storeName: input.storeName, language: input.language });
-        };
-        if (session?.mode === input.mode) await prepare(session);
-        else await enter(await openPrepared(parts, input.mode, input.currency, prepare), null);
+        await tryAccount(parts, account, { signal: ending.signal }, (trial) =>
+          take(input, async (next) => {
+            await next.connections.connect(account, trial);
+            next.settings.change({ storeName: input.storeName, language: input.language });
+          }),
+        );
         parts.events.emit({ name: 'app.changed', payload: {} });
         session?.payments.wake();
         return status();
       }),
     demoAddress: () => demo?.baseUrl ?? null,
+    customer: () => demo?.payAsCustomer ?? null,
     close: () => {
       ending.abort();
       return inTurn(leave);
@@ -188,13 +203,17 @@ function refuseOtherCurrency({ register }: Session, currency: string): void {
   });
 }
 
-/** @throws AppError unless the template makes a secure address with the link's id in it */
-function readTemplate(template: string | null): string | null {
-  if (template === null || template === '') return null;
-  const example = fillPayerUrl(template, 'https://pay.example', 'id');
-  if (template.includes('{id}') && isSecureAddress(example)) return template;
-  throw new AppError('PROVIDER_ADDRESS_INVALID', 'The payer page needs a secure address with {id} in it', {
-    details: { field: 'payerUrlTemplate', reason: 'template' },
+/** A key, or a login and a password: exactly one of the two. @throws AppError INVALID_INPUT with the field */
+function readCredential({
+  apiKey,
+  signIn,
+}: Pick<OperationParsed<'setup.connectAccount'>, 'apiKey' | 'signIn'>): AccountCredential {
+  if (apiKey !== null && signIn === null) return { kind: 'api_key', apiKey };
+  if (signIn !== null && apiKey === null) {
+    return { kind: 'password', login: signIn.login, password: signIn.password, keep: signIn.keepPassword };
+  }
+  throw new AppError('INVALID_INPUT', 'Give an API key, or a login and a password', {
+    details: { field: apiKey === null ? 'apiKey' : 'signIn' },
   });
 }
 
@@ -202,28 +221,29 @@ function readTemplate(template: string | null): string | null {
  * Credentials from the environment replace what is stored, once the provider has not refused them: a shop is
  * provisioned without typing (SEC-7).
  */
-async function provision(
-  { environment, build, logger }: SetupParts,
-  { connections, payments }: Session,
-): Promise<void> {
-  const apiKey = environment['FOURPAY_API_KEY'];
+async function provision(parts: SetupParts, { connections, payments }: Session): Promise<void> {
+  const apiKey = parts.environment['FOURPAY_API_KEY'];
   const connection = connections.view();
   if (apiKey === undefined || !connection) return;
-  const { baseUrl, payerUrlTemplate } = connection;
-  const organizationId = environment['FOURPAY_ORGANIZATION_ID'] ?? connection.organizationId;
-  const account = { baseUrl, payerUrlTemplate, organizationId, apiKey };
+  const account: Account = {
+    baseUrl: connection.baseUrl,
+    payerUrlTemplate: connection.payerUrlTemplate,
+    organizationId: parts.environment['FOURPAY_ORGANIZATION_ID'] ?? connection.organizationId,
+    methods: null,
+    credential: { kind: 'api_key', apiKey },
+  };
+  const witness = payments.witness();
   try {
-    await tryAccount(build, account);
+    await tryAccount(parts, account, { witness }, (trial) => connections.connect(account, trial));
+    payments.wake();
   } catch (error) {
     const unreachable = error instanceof AppError && error.code === 'PROVIDER_UNREACHABLE';
-    // Offline proves nothing against a key; where there is no other one, it is the best there is.
-    if (!unreachable || connection.apiKey !== null) {
-      logger.warn('The key of the environment was not taken', { reason: String(error) });
-      return;
-    }
+    // Offline proves nothing against a key; where there is no other credential, it is the best there is.
+    if (unreachable && connection.apiKey === null && connection.login === null) {
+      await connections.connect(account);
+      payments.wake();
+    } else parts.logger.warn('The key of the environment was not taken', { reason: String(error) });
   }
-  await connections.connect(account);
-  payments.wake();
 }
 
 function statusOf(parts: SetupParts, session: Session | null, demo: DemoServer | null): AppStatus {
@@ -249,6 +269,6 @@ function statusOf(parts: SetupParts, session: Session | null, demo: DemoServer |
     currency: session.register.currency,
     settings: session.settings.get(),
     demoAddress: demo?.baseUrl ?? null,
-    attentionCount: session.payments.attentionCount(),
+    attentionCount: session.attention.count(),
   };
 }
