@@ -1,0 +1,245 @@
+import { AppError } from '../../contract/errors.ts';
+import type { OperationParsed } from '../../contract/operations.ts';
+import type { RefundOptionsView, RefundView } from '../../contract/views.ts';
+import { type Money, money } from '../../domain/money.ts';
+import { isOpenRefund, type RefundWay, refundableMinor } from '../../domain/refund.ts';
+import { toAppError } from '../connections/provider-error.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { CallOptions, PaymentProvider } from '../ports.ts';
+import { NEVER_SENT, notSent, recordRefund } from './refund-ledger.ts';
+import { createRefundLooker } from './refund-looker.ts';
+import { paymentOfSale, type RefundablePayment, standingOf } from './refund-money.ts';
+import { insertRefund, planned, type RefundOrder } from './refund-order.ts';
+import type { RefundParts } from './refund-parts.ts';
+import { createSaveAnswer } from './refund-saving.ts';
+import { createRefundSender } from './refund-sender.ts';
+import { type RefundRow, refundStore } from './refund-store.ts';
+import { noOptionsView, toOptionsView, toRefundView } from './refund-view.ts';
+
+/** Money in Attention that goes back: all of it that is left. */
+export interface RefundOfRaised {
+  readonly attentionId: string;
+  readonly saleId: string | null;
+  readonly attemptId: string | null;
+  readonly transactionId: string;
+  /** What was paid. */
+  readonly amount: Money;
+  readonly way: RefundWay;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+export interface RefundService {
+  /** After a restart: what was sent is looked up, what was not sent has ended. */
+  open(): void;
+  options(saleId: string): RefundOptionsView;
+  /**
+   * Gives money of a sale back. Resolves when the provider has answered, or has not; the rest comes by events.
+   * @throws AppError when nothing was committed; afterwards whatever happens is in the refund itself
+   */
+  start(input: OperationParsed<'refund.start'>): Promise<RefundView>;
+  /** Gives money back that settled nothing. */
+  startFor(input: RefundOfRaised): Promise<RefundView>;
+  /** Looks a refund up at once. @throws AppError when the provider does not answer */
+  check(refundId: string): Promise<RefundView>;
+  /** A manager has found out what became of a refund whose end is not known. */
+  decide(input: OperationParsed<'refund.decide'>): RefundView;
+  find(refundId: string): RefundView;
+  /** Newest first. */
+  ofSale(saleId: string): readonly RefundView[];
+  /**
+   * What the provider may show of our own refunds of a transaction, in minor units: sent and not refused, or
+   * made in the partner's office. Nobody has to be told of these.
+   */
+  ownRefundedMinor(db: ReadHandle, transactionId: string): number;
+  /** Those of them that went through the provider: what it shows beyond was made in the partner's office. */
+  sentRefundedMinor(db: ReadHandle, transactionId: string): number;
+  /** Our own refunds of a transaction that were not refused, whatever their way, in minor units. */
+  goingBackMinor(db: ReadHandle, transactionId: string): number;
+  /** Given back of the money that paid a sale, or on its way, in minor units. */
+  refundedOfSale(db: ReadHandle, saleId: string): number;
+  /** Looks up what is due; the watcher calls it after each look. */
+  lookUpDue(provider: PaymentProvider, options: CallOptions): Promise<void>;
+  /** Refunds without an end of which no person has been told yet. */
+  unfinishedCount(): number;
+  close(): void;
+}
+
+export function createRefunds(parts: RefundParts): RefundService {
+  const { database, connections, events } = parts;
+  const { read } = database;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const save = createSaveAnswer(parts, signal);
+  const announce = (refund: RefundRow): void => {
+    events.emit({ name: 'refund.changed', payload: { refundId: refund.id } });
+    if (refund.sale_id !== null) events.emit({ name: 'sale.changed', payload: { saleId: refund.sale_id } });
+    if (refund.state !== 'requested') events.emit({ name: 'attention.changed', payload: {} });
+  };
+  const isSending = (refundId: string): boolean => sender.isSending(refundId);
+  const looker = createRefundLooker({ parts, signal, save, isSending, announce });
+  const sender = createRefundSender({ parts, signal, save, looker: () => looker, announce });
+
+  const find = (refundId: string): RefundRow => {
+    const row = refundStore.find(read, refundId);
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such refund');
+    return row;
+  };
+  const view = (refundId: string): RefundView => toRefundView(read, find(refundId));
+  /** Commits a refund, and sends it where it goes through the provider. */
+  const give = async (way: RefundWay, order: (db: WriteHandle, partial: boolean) => RefundOrder) => {
+    const provider = way === 'provider' ? connections.provider() : null;
+    if (provider && !provider.capabilities.refund) {
+      throw new AppError('PROVIDER_NOT_OFFERED', 'This provider gives no money back');
+    }
+    const refund = database.write((db) =>
+      insertRefund(parts, db, order(db, provider?.capabilities.partialRefund ?? true)),
+    );
+    announce(refund.row);
+    if (provider) await sender.send(refund.row, refund.paidMinor, provider);
+    return view(refund.row.id);
+  };
+
+  return {
+    open: () => {
+      for (const refund of database.write((db) => endUnsent(parts, db))) announce(refund);
+      for (const { id } of refundStore.open(read)) looker.watch(id, true);
+    },
+    options: (saleId) => {
+      const payment = paymentOfSale(parts, read, saleId);
+      if (!payment) return noOptionsView(saleId, parts.currency);
+      const lockedBy = refundStore.openOf(read, payment)?.id ?? null;
+      return toOptionsView(payment, saleId, connections.providerOrNull()?.capabilities ?? null, lockedBy);
+    },
+    start: async (input) =>
+      give(input.way, (db, partial) => {
+        const payment = paymentOfSale(parts, db, input.saleId);
+        if (!payment) throw new AppError('REFUND_NOT_POSSIBLE', 'No money of this sale has been seen');
+        checkUnlocked(db, payment);
+        const refundable = money(refundableMinor(payment.standing), payment.currency);
+        if (!isSame(refundable, input.expectedRefundable)) {
+          throw new AppError('REFUND_CHANGED', 'What is left has changed meanwhile');
+        }
+        return { ...input, payment, plan: planned(input, payment, partial) };
+      }),
+    startFor: async (input) =>
+      give(input.way, (db, partial) => {
+        const payment = raisedPayment(parts, db, input);
+        checkUnattached(parts, db, payment);
+        checkUnlocked(db, payment);
+        const plan = planned({ way: input.way, lines: [], amount: null }, payment, partial);
+        return { ...input, payment, plan };
+      }),
+    check: async (refundId) => {
+      const refund = find(refundId);
+      if (!isOpenRefund(refund.state) || sender.isSending(refundId)) return view(refundId);
+      const problem = await looker.look(refund, connections.provider(), { priority: 'cashier', signal });
+      if (problem) throw toAppError(problem);
+      const after = find(refundId);
+      if (isOpenRefund(after.state)) {
+        announce(database.write((db) => recordRefund(parts, db, after, { kind: 'looked_up' })));
+      }
+      return view(refundId);
+    },
+    decide: (input) => {
+      announce(database.write((db) => decide(parts, db, input)));
+      return view(input.refundId);
+    },
+    find: view,
+    ofSale: (saleId) => refundStore.ofSale(read, saleId).map((row) => toRefundView(read, row)),
+    ownRefundedMinor: (db, transactionId) =>
+      refundStore.mayShowSum(db, { provider: parts.provider, transactionId }),
+    sentRefundedMinor: (db, transactionId) =>
+      refundStore.sentSum(db, { provider: parts.provider, transactionId }),
+    goingBackMinor: (db, transactionId) =>
+      refundStore.sums(db, { provider: parts.provider, transactionId }).ownMinor,
+    refundedOfSale: (db, saleId) => refundStore.saleSum(db, saleId),
+    lookUpDue: (provider, options) => looker.lookUpDue(provider, options),
+    unfinishedCount: () =>
+      refundStore.open(read).filter(({ id }) => !refundStore.hasEvent(read, id, 'raised')).length,
+    close: () => {
+      closing.abort();
+      looker.close();
+    },
+  };
+}
+
+/** Money in Attention as a payment. What was paid is told by the matter: a transaction may name less by now. */
+function raisedPayment(parts: RefundParts, db: ReadHandle, input: RefundOfRaised): RefundablePayment {
+  const { transactionId, saleId, attemptId, attentionId, amount } = input;
+  const key = { provider: parts.provider, transactionId };
+  return {
+    ...key,
+    saleId,
+    tenderId: null,
+    attemptId,
+    attentionId,
+    currency: amount.currency,
+    standing: standingOf(parts, db, key, amount.amountMinor),
+    lines: [],
+  };
+}
+
+/** One refund of a payment at a time, whatever its way: the next is computed from what this one came to. */
+function checkUnlocked(db: ReadHandle, payment: RefundablePayment): void {
+  const open = refundStore.openOf(db, payment);
+  if (!open) return;
+  throw new AppError('REFUND_LOCKED', 'A refund of this payment has not ended', {
+    details: { refundId: open.id },
+  });
+}
+
+/** Money in Attention may have been attached to a sale meanwhile: it goes back as a refund of that sale. */
+function checkUnattached({ sales }: RefundParts, db: ReadHandle, payment: RefundablePayment): void {
+  if (sales.acceptedBy(db, payment.provider, payment.transactionId) === null) return;
+  throw new AppError('ATTENTION_RESOLVED', 'This money has settled a sale meanwhile');
+}
+
+function isSame(a: Money, b: Money): boolean {
+  return a.amountMinor === b.amountMinor && a.currency === b.currency;
+}
+
+function decide(
+  parts: RefundParts,
+  db: WriteHandle,
+  { refundId, made, reason }: OperationParsed<'refund.decide'>,
+): RefundRow {
+  const refund = refundStore.find(db, refundId);
+  if (!refund) throw new AppError('NOT_FOUND', 'There is no such refund');
+  if (refund.state === 'requested') throw new AppError('REFUND_LOCKED', 'The refund is under way');
+  if (refund.state !== 'unknown') throw new AppError('REFUND_CHANGED', 'The refund has ended meanwhile');
+  parts.journal.append(db, {
+    kind: 'refund.decided',
+    subjectId: refund.id,
+    payload: { made: made ? 1 : 0, amount: refund.amount_minor, currency: refund.currency },
+  });
+  return recordRefund(
+    parts,
+    db,
+    refund,
+    { kind: 'decided', detail: { made, reason } },
+    {
+      event: { kind: 'decided', made },
+      changes: { decided: 1 },
+      ending: { how: 'decided', reason },
+    },
+  );
+}
+
+/** What a kill left half-asked: without a sign of sending nothing has left; with one nobody knows. */
+function endUnsent(parts: RefundParts, db: WriteHandle): readonly RefundRow[] {
+  return refundStore
+    .open(db)
+    .filter(({ state }) => state === 'requested')
+    .map((refund) =>
+      refund.sent_at === null
+        ? notSent(parts, db, refund, 'CLOSING', NEVER_SENT)
+        : recordRefund(
+            parts,
+            db,
+            refund,
+            { kind: 'unknown', detail: { reason: 'restart' } },
+            { event: { kind: 'lost' } },
+          ),
+    );
+}
