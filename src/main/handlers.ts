@@ -30,16 +30,28 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'sale.removeLine': (input) => session().sales.removeLine(input),
     'sale.void': ({ saleId }) => session().sales.voidSale(saleId),
     'sale.next': ({ saleId }) => session().sales.next(saleId),
+    'sale.takeUp': ({ saleId }) => session().sales.takeUp(saleId),
     'sale.list': (input) => session().sales.list(input),
     'sale.get': ({ saleId }) => ({
       sale: session().sales.view(saleId),
       attempts: [...session().payments.attempts(saleId)],
       tenders: [...session().payments.tenders(saleId)],
+      refunds: [...session().refunds.ofSale(saleId)],
       receipt: session().sales.receipt(saleId),
     }),
 
     'payment.start': (input) => session().payments.start(input),
     'payment.current': () => session().payments.current(),
+    'payment.options': () => session().payments.options(),
+    'payment.get': ({ attemptId }) => session().payments.get(attemptId),
+    'payment.tray': () => ({ items: [...session().payments.tray()] }),
+    'payment.ask': ({ attemptId }) => session().payments.ask(attemptId),
+    'payment.extend': ({ attemptId }) => session().payments.extend(attemptId),
+    'payment.replace': (input) => session().payments.replace(input),
+    'payment.handOver': (input) => session().payments.handOver(input),
+    'payment.supportText': ({ attemptId }) => ({ text: session().payments.supportText(attemptId) }),
+    'payment.pulse': () => session().payments.pulse(),
+    'opening.check': () => session().opening.check(),
     'payment.check': ({ attemptId }) => session().payments.check(attemptId),
     'payment.cancel': ({ attemptId }) => session().payments.cancel(attemptId),
     'payment.acknowledge': ({ attemptId }) => {
@@ -48,12 +60,28 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     },
     'payment.copyLink': ({ attemptId }) => ({ payerUrl: session().payments.payerUrl(attemptId) }),
 
-    'attention.list': () => ({ items: [...session().payments.attention()] }),
+    'attention.list': ({ resolved }) => ({ items: [...session().attention.list(resolved)] }),
+    'attention.targets': ({ attentionId }) => ({ items: [...session().attention.targets(attentionId)] }),
+    'attention.attach': (input) => session().attention.attach(input),
+    'attention.refund': (input) => session().attention.refund(input),
+    'attention.dismiss': (input) => session().attention.dismiss(input),
+
+    'refund.options': ({ saleId }) => session().refunds.options(saleId),
+    'refund.start': (input) => session().refunds.start(input),
+    'refund.check': ({ refundId }) => session().refunds.check(refundId),
+    'refund.decide': (input) => session().refunds.decide(input),
 
     'connection.get': () => session().connections.view(),
     'connection.check': () => session().connections.check(),
-    'connection.enterKey': ({ apiKey, organizationId }) =>
-      session().connections.enterKey(apiKey, organizationId),
+    'connection.enterKey': (input) => session().connections.enterKey(input),
+    'connection.signIn': (input) => session().connections.signIn(input),
+    'connection.change': (input) => session().connections.change(input),
+    'connection.disconnect': (input) => session().connections.disconnect(input),
+
+    'proof.current': () => session().proof.current(),
+    'proof.start': (input) => session().proof.start(input),
+    'proof.answer': (input) => session().proof.answer(input),
+    'proof.cancel': ({ proofId }) => session().proof.cancel(proofId),
 
     'settings.change': (input) => session().settings.change(input),
   };

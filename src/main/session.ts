@@ -8,20 +8,25 @@ import {
   FOURPAY_ONLINE,
 } from './adapters/payment-providers/fourpay-online/fourpay-online.ts';
 import { type CatalogService, createCatalog } from './catalog/catalog-service.ts';
-import { type Account, type ConnectionService, createConnections } from './connections/connection-service.ts';
+import type { ProviderAccount } from './connections/account.ts';
+import { type ConnectionService, createConnections } from './connections/connection-service.ts';
 import type { TillDatabase } from './database/handles.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { EventSink } from './events.ts';
 import { createJournal, type JournalService } from './journal/journal-service.ts';
+import { createOpeningCheck, type OpeningCheck } from './opening/opening-check.ts';
+import { type AttentionService, createAttention } from './payments/attention-service.ts';
 import { isoAt } from './payments/payment-parts.ts';
-import { createPayments, isPaymentAlive, type PaymentService } from './payments/payment-service.ts';
+import type { RefundsBeside } from './payments/payment-parts.ts';
+import { createRefundableMoney } from './payments/refundable-money.ts';
+import { isPaymentAlive } from './payments/charging.ts';
+import { createPayments, type PaymentService } from './payments/payment-service.ts';
 import type { Clock, IdSource, Logger, PaymentProvider, QrMaker, SecretStore } from './ports.ts';
+import { createProof, type ProofService } from './proof/proof-service.ts';
+import { createRefunds, type RefundService } from './refunds/refund-service.ts';
 import { createRegister, findRegister, type Register } from './register/register-service.ts';
 import { createSales, type SaleService } from './sales/sale-service.ts';
 import { createSettings, type SettingsService } from './settings/settings-service.ts';
-
-/** The methods that a payer is offered; the operator documents these two. */
-const METHODS = ['card', 'sbp'] as const;
 
 /** Everything that a session is made of, already real. */
 export interface SessionParts {
@@ -37,6 +42,8 @@ export interface SessionParts {
   readonly wrapHttp: (client: HttpClient) => HttpClient;
   /** The queue of calls to a host, one for the whole program: the host counts them all. */
   readonly limiterOf: (host: string) => RateLimiter;
+  /** Plays the customer at a proof; there is one in the demo only. */
+  readonly payAsCustomer: () => ((payerUrl: string) => Promise<void>) | null;
 }
 
 /** A till at work on one database: demo, test and live have one each, and never meet (PAY-9). */
@@ -44,12 +51,18 @@ export interface Session {
   readonly mode: TillMode;
   readonly register: Register;
   readonly database: TillDatabase;
+  readonly attention: AttentionService;
   readonly catalog: CatalogService;
   readonly connections: ConnectionService;
   readonly journal: JournalService;
+  readonly opening: OpeningCheck;
   readonly payments: PaymentService;
+  readonly proof: ProofService;
+  readonly refunds: RefundService;
   readonly sales: SaleService;
   readonly settings: SettingsService;
+  /** Goes on where the last run ended: watching, refunds, a proof under way. */
+  start(): void;
   close(): Promise<void>;
 }
 
@@ -100,20 +113,22 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
   const { currency } = register;
   const settings = createSettings(database, journal, parts.events);
   const catalog = createCatalog(database, currency);
+  const common = { ...parts, ...core, currency, settings, provider: FOURPAY_ONLINE };
   const connections = createConnections({
-    ...parts,
-    ...core,
-    secretName: `${register.installationId}:${FOURPAY_ONLINE}:api-key`,
-    provider: FOURPAY_ONLINE,
+    ...common,
+    secretPrefix: `${register.installationId}:${FOURPAY_ONLINE}`,
     build: (account) => buildProvider(parts, account),
     witness: () => payments.witness(),
+    liveCount: () => payments.liveCount(),
+    foreignToday: () => payments.foreignToday(),
+    proof: (baseUrl) => proof.newest(baseUrl),
+    resumed: () => payments.wake(),
   });
   const sales = createSales({
-    ...parts,
-    ...core,
+    ...common,
     catalog,
-    currency,
     isPaymentAlive,
+    refundedOf: (db, saleId) => refunds.refundedOfSale(db, saleId),
     receiptContext: () => ({
       mode,
       registerCode: register.code,
@@ -122,24 +137,52 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     }),
   });
+  const refundsBeside: RefundsBeside = {
+    ownRefundedMinor: (db, transactionId) => refunds.ownRefundedMinor(db, transactionId),
+    sentRefundedMinor: (db, transactionId) => refunds.sentRefundedMinor(db, transactionId),
+    goingBackMinor: (db, transactionId) => refunds.goingBackMinor(db, transactionId),
+    unfinishedCount: () => refunds.unfinishedCount(),
+    lookUpDue: (provider, options) => refunds.lookUpDue(provider, options),
+  };
+  const paymentParts = { ...common, sales, connections, registerCode: register.code, refunds: refundsBeside };
   const payments: PaymentService = createPayments({
-    ...parts,
-    ...core,
-    sales,
-    connections,
-    settings,
-    currency,
-    provider: FOURPAY_ONLINE,
+    ...paymentParts,
+    proofFacts: () => proof.facts(),
   });
+  const refunds: RefundService = createRefunds({
+    ...common,
+    connections,
+    sales,
+    money: createRefundableMoney(paymentParts),
+  });
+  const attention = createAttention({
+    ...paymentParts,
+    readTransaction: (id) => payments.readTransaction(id),
+    wake: () => payments.wake(),
+    startRefund: (input) => refunds.startFor(input),
+  });
+  const proof: ProofService = createProof({ ...common, connections, sales, payments, attention, refunds });
+  const opening = createOpeningCheck({ ...common, connections });
   await connections.open();
   return {
     ...core,
+    attention,
     catalog,
     connections,
+    opening,
     payments,
+    proof,
+    refunds,
     sales,
     settings,
+    start: () => {
+      payments.open();
+      refunds.open();
+      proof.open();
+    },
     close: async () => {
+      await proof.close();
+      refunds.close();
       await payments.close();
       connections.close();
       database.close();
@@ -147,13 +190,13 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
   };
 }
 
-/** The real adapter for an account; its key is hidden from the log from here on. */
+/** The real adapter for an account; its credentials are hidden from the log from here on. */
 export function buildProvider(
   parts: Pick<SessionParts, 'clock' | 'learnSecret' | 'limiterOf' | 'wrapHttp'>,
-  account: Account,
+  account: ProviderAccount,
 ): PaymentProvider {
-  parts.learnSecret(account.apiKey);
   const http = parts.wrapHttp(createHttpClient(parts.clock));
   const limiter = parts.limiterOf(new URL(account.baseUrl).host);
-  return createFourpayOnline({ ...account, methods: METHODS }, { clock: parts.clock, http, limiter });
+  const { clock, learnSecret } = parts;
+  return createFourpayOnline(account, { clock, http, limiter, learnSecret });
 }

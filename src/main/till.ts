@@ -95,8 +95,9 @@ export async function createTill({
     learnSecret: (secret) => redactor.learn(secret),
     wrapHttp: ports.wrapHttp ?? ((client) => client),
     limiterOf: limiters(clock),
+    payAsCustomer: () => setup.customer(),
   };
-  const setup = createSetup({
+  const setup: SetupService = createSetup({
     ...parts,
     version,
     environment,

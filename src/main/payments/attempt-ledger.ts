@@ -1,5 +1,5 @@
-import { type AttemptEvent, advance, isLive } from '../../domain/payment.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import { type AttemptEvent, advance, type CloseReason, isLive } from '../../domain/payment.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { type AttemptChanges, type AttemptRow, paymentStore } from './payment-store.ts';
 
 /** What is written into an attempt's timeline. No payer URL and no secret goes in. */
@@ -35,6 +35,45 @@ export function recordAttempt(
     detail: JSON.stringify(entry.detail ?? {}),
   });
   return readAttempt(db, attempt.id);
+}
+
+/** Wishes an attempt taken back; one that is being taken back already, or has ended, stays as it is. */
+export function requestClose(
+  { now }: { readonly now: () => string },
+  db: WriteHandle,
+  attempt: AttemptRow,
+  reason: CloseReason,
+  detail: NonNullable<TimelineEntry['detail']> = {},
+): AttemptRow {
+  const event = { kind: 'close_requested', reason } as const;
+  const before = { state: attempt.state, closeReason: attempt.close_reason };
+  if (advance(before, event) === before) return attempt;
+  const entry = { kind: 'close_requested', detail: { ...detail, reason } };
+  return recordAttempt(db, attempt, now(), entry, { event });
+}
+
+/**
+ * The cashier cancels. A code that is being taken back already, to be replaced, ends without another one.
+ */
+export function requestCancel(
+  clock: { readonly now: () => string },
+  db: WriteHandle,
+  attempt: AttemptRow,
+): AttemptRow {
+  if (!isLive(attempt.state) || !isAnotherWanted(db, attempt)) {
+    return requestClose(clock, db, attempt, 'cancelled');
+  }
+  return recordAttempt(db, attempt, clock.now(), {
+    kind: 'close_requested',
+    detail: { reason: 'cancelled' },
+  });
+}
+
+/** Whether a code was last wished to be taken back in order to make another. */
+export function isAnotherWanted(db: ReadHandle, { id, close_reason: reason }: AttemptRow): boolean {
+  if (reason !== 'replaced') return false;
+  const detail: unknown = JSON.parse(paymentStore.lastCloseDetail(db, id) ?? '{}');
+  return typeof detail === 'object' && detail !== null && 'reason' in detail && detail.reason === 'replaced';
 }
 
 /** @throws Error when there is no such attempt: ids come from our own rows */

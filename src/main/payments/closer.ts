@@ -1,9 +1,12 @@
 import { isLive } from '../../domain/payment.ts';
-import type { CallOptions, PaymentProvider, ProviderProblem } from '../ports.ts';
-import { readAttempt, recordAttempt } from './attempt-ledger.ts';
+import type { CallOptions, PaymentProvider, PaymentRef, ProviderAnswer, ProviderProblem } from '../ports.ts';
+import { addAttention } from './attention.ts';
+import { isAnotherWanted, readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
 import { tellEnded } from './ended.ts';
-import { isoAt, PAYING_LONG_MS, type PaymentParts } from './payment-parts.ts';
+import { outboxStore } from './outbox-store.ts';
+import { busySpan, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
+import { transactionStore } from './transaction-store.ts';
 
 /** Takes links back: deleted at the provider, then confirmed gone and unpaid (PAY-4). */
 export interface Closer {
@@ -27,6 +30,8 @@ export function createCloser(parts: PaymentParts): Closer {
   const deadlines = createDeadlines(parts);
   /** Deletes under way: a cashier's cancel does not wait for the look that is running. */
   const busy = new Set<string>();
+  /** Ended attempts whose link could not be deleted, and when that was tried last. */
+  const failed = new Map<string, number>();
   const record = (id: string, ...rest: RecordRest): AttemptRow => {
     const after = database.write((db) => recordAttempt(db, readAttempt(db, id), parts.now(), ...rest));
     announce(parts, after);
@@ -39,7 +44,7 @@ export function createCloser(parts: PaymentParts): Closer {
     provider: PaymentProvider,
     options: CallOptions,
   ): Promise<boolean> => {
-    const answer = await provider.cancelPayment(attempt.provider_payment_id ?? '', options);
+    const answer = await provider.cancelPayment(refOf(attempt), options);
     // The program is ending: the delete will be looked at again when it starts.
     if (options.signal?.aborted) return false;
     connections.note(answer);
@@ -65,10 +70,14 @@ export function createCloser(parts: PaymentParts): Closer {
     provider: PaymentProvider,
     options: CallOptions,
   ): Promise<void> => {
-    const answer = await provider.readPayment(attempt.provider_payment_id ?? '', options);
+    const answer = await provider.readPayment(refOf(attempt), options);
     if (options.signal?.aborted) return;
     connections.note(answer);
-    if (answer.kind !== 'ok') return;
+    if (answer.kind !== 'ok') {
+      // Here nothing can be looked up: to delete what may be gone does no harm.
+      if (isUnreadable(answer)) await remove(attempt, provider, options);
+      return;
+    }
     if (!answer.value.exists) {
       record(attempt.id, { kind: 'link_gone' }, { changes: { link_removed_at: parts.now() } });
       return;
@@ -81,18 +90,23 @@ export function createCloser(parts: PaymentParts): Closer {
     expireDue: () => {
       for (const attempt of paymentStore.live(database.read)) {
         if (attempt.state !== 'open' || !deadlines.isPast(attempt)) continue;
-        const entry = { kind: 'close_requested', detail: { reason: 'expired' } };
-        record(attempt.id, entry, { event: { kind: 'close_requested', reason: 'expired' } });
+        announce(
+          parts,
+          database.write((db) => requestClose(parts, db, readAttempt(db, attempt.id), 'expired')),
+        );
       }
     },
     takeBack: async (provider, options) => {
       for (const attempt of paymentStore.live(database.read)) {
         const done = attempt.link_removed_at !== null || attempt.link_left_at !== null;
-        if (done || busy.has(attempt.id)) continue;
+        // Without an id there is nothing to name yet: a create of unknown end is asked for first.
+        if (done || attempt.provider_payment_id === null || busy.has(attempt.id)) continue;
         busy.add(attempt.id);
         try {
           if (attempt.state === 'closing') await remove(attempt, provider, options);
-          if (attempt.state === 'unknown') await lookUp(attempt, provider, options);
+          if (attempt.state === 'unknown' && attempt.close_reason !== null) {
+            await lookUp(attempt, provider, options);
+          }
         } finally {
           busy.delete(attempt.id);
         }
@@ -102,15 +116,17 @@ export function createCloser(parts: PaymentParts): Closer {
       const closing = paymentStore
         .live(database.read)
         .filter(
-          ({ state, link_removed_at: removed, link_left_at: left }) =>
-            (state === 'closing' || state === 'unknown') && (removed !== null || left !== null),
+          ({ state, close_reason: reason, link_removed_at: removed, link_left_at: left }) =>
+            (state === 'closing' || state === 'unknown') &&
+            reason !== null &&
+            (removed !== null || left !== null),
         );
       return new Set(closing.map(({ id }) => id));
     },
     confirm: (attemptIds) => {
-      const since = isoAt(clock.now() - PAYING_LONG_MS);
+      const span = busySpan(parts);
       for (const { id } of paymentStore.live(database.read)) {
-        if (!attemptIds.has(id) || paymentStore.isPayerBusy(database.read, id, since)) continue;
+        if (!attemptIds.has(id) || transactionStore.isPayerBusy(database.read, id, span)) continue;
         announce(
           parts,
           database.write((db) => end(parts, db, readAttempt(db, id))),
@@ -118,12 +134,24 @@ export function createCloser(parts: PaymentParts): Closer {
       }
     },
     cleanUp: async (provider, { signal, stop }) => {
-      for (const attempt of paymentStore.withLinkLeft(database.read)) {
+      const left = paymentStore.withLinkLeft(database.read);
+      // One that cannot be deleted keeps no other alive: it comes last from then on.
+      const order = [...left].sort((a, b) => (failed.get(a.id) ?? 0) - (failed.get(b.id) ?? 0));
+      for (const attempt of order) {
         if (stop() || isLive(attempt.state)) return;
-        if (!(await remove(attempt, provider, { priority: 'discovery', signal }))) return;
+        const isGone = await remove(attempt, provider, { priority: 'discovery', signal });
+        if (isGone) failed.delete(attempt.id);
+        else {
+          failed.set(attempt.id, clock.monotonic());
+          return;
+        }
       }
     },
   };
+}
+
+function refOf({ way, provider_payment_id: id }: AttemptRow): PaymentRef {
+  return { way, id: id ?? '' };
 }
 
 function announce({ events }: PaymentParts, { id, sale_id: saleId }: AttemptRow): void {
@@ -138,13 +166,19 @@ function announce({ events }: PaymentParts, { id, sale_id: saleId }: AttemptRow)
 function createDeadlines({ clock }: PaymentParts): { isPast(attempt: AttemptRow): boolean } {
   const grown = new Map<string, number>();
   return {
-    isPast: ({ id, expires_at: expiresAt }) => {
+    isPast: ({ id, expires_at: expiresAt, opened_at: openedAt, requested_at: requestedAt }) => {
       if (expiresAt === null) return false;
-      const left = Math.max(0, Date.parse(expiresAt) - clock.now());
-      const deadline = Math.min(grown.get(id) ?? Number.POSITIVE_INFINITY, clock.monotonic() + left);
-      grown.set(id, deadline);
+      // A timer that was set anew is another one.
+      const timer = `${id} ${expiresAt}`;
+      const end = Date.parse(expiresAt);
+      // A clock that was put back while the till was off leaves no code more than its whole life; one that was put
+      // back since the code was opened says nothing about that.
+      const whole = end - Date.parse(openedAt ?? requestedAt);
+      const left = Math.max(0, Math.min(end - clock.now(), whole > 0 ? whole : Number.POSITIVE_INFINITY));
+      const deadline = Math.min(grown.get(timer) ?? Number.POSITIVE_INFINITY, clock.monotonic() + left);
+      grown.set(timer, deadline);
       if (clock.monotonic() < deadline) return false;
-      grown.delete(id);
+      grown.delete(timer);
       return true;
     },
   };
@@ -153,6 +187,12 @@ function createDeadlines({ clock }: PaymentParts): { isPast(attempt: AttemptRow)
 /** A refusal that asking again will not change; a key may be replaced, and slowing down ends. */
 function isFinalRefusal(reason: ProviderProblem['reason']): boolean {
   return reason === 'forbidden' || reason === 'rejected' || reason === 'organization';
+}
+
+/** The answer will not become one that tells: this deployment does not let a code be read. */
+function isUnreadable(answer: Exclude<ProviderAnswer<unknown>, { kind: 'ok' }>): boolean {
+  const { reason } = answer.problem;
+  return answer.kind === 'rejected' ? isFinalRefusal(reason) : reason === 'malformed';
 }
 
 type RecordRest = [
@@ -165,8 +205,17 @@ function end(parts: PaymentParts, db: Parameters<typeof recordAttempt>[0], attem
   const entry = { kind: 'close_confirmed' };
   const ended = recordAttempt(db, attempt, at, entry, { event: { kind: 'close_confirmed' } });
   if (ended.state === attempt.state) return ended;
+  const claim = parts.sales.claimAwaited(db, attempt.sale_id);
+  if (claim?.attemptId === attempt.id) {
+    // The goods are gone, and the code has ended unpaid.
+    const { amountMinor, currency } = claim.amount;
+    addAttention(parts, db, ended, 'claim_unpaid', { id: claim.id, amountMinor, currency });
+    parts.events.emit({ name: 'attention.changed', payload: {} });
+  }
   // A cashier who cancelled knows it; an expiry happened by itself and has to be shown.
-  if (ended.state === 'expired') tellEnded(parts, db, attempt);
+  else if (ended.state === 'expired') tellEnded(parts, db, attempt);
+  // Another code is owed, even if the power goes now.
+  else if (isAnotherWanted(db, ended)) outboxStore.add(db, 'payment.replaced', attempt.id, at);
   else parts.sales.bringForward(db, attempt.sale_id);
   parts.journal.append(db, {
     kind: 'payment.ended',

@@ -1,18 +1,27 @@
-import { AppError, type ErrorCode } from '../../contract/errors.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { Money } from '../../domain/money.ts';
-import { errorCodeOf } from '../connections/provider-error.ts';
+import { attemptReference, type CollectWay } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
-import type { CreatedPayment, PaymentProvider, ProviderAnswer, ProviderProblem } from '../ports.ts';
-import { isSecureAddress } from '../secure-address.ts';
+import type {
+  CallOptions,
+  CreatedPayment,
+  PaymentProvider,
+  ProviderAnswer,
+  ProviderProblem,
+} from '../ports.ts';
 import { sleep } from '../waiting.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
+import { createAnswers } from './create-answers.ts';
 import { tellEnded } from './ended.ts';
-import { isoAt, type PaymentParts } from './payment-parts.ts';
+import { busySpan, envOf, isWithin, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
 
 /** How often a create whose answer was lost is made anew before the cashier is asked, and after what waits. */
 const REMAKE_WAITS_MS = [0, 0, 2000] as const;
+
+/** After what waits a hosted create of unknown end is sent again under the same reference; later by each look. */
+const RESEND_WAITS_MS = [0, 1000, 3000] as const;
 
 /** How often a locked database is tried again. */
 const BUSY_ROUNDS = 15;
@@ -20,23 +29,51 @@ const BUSY_ROUNDS = 15;
 /** Between two tries to save something that the provider has already done, while the disk is full. */
 const SAVE_AGAIN_MS = 2000;
 
-/** Asks the provider for links, and keeps asking while the answers get lost (PAY-1, PAY-3). */
+/** The account was disconnected between two tries: nothing was sent. */
+const NO_ACCOUNT: ProviderProblem = {
+  reason: 'unreachable',
+  message: 'No account is connected',
+  status: null,
+  requestId: null,
+  complaints: [],
+};
+
+/** What a new attempt is made of, beside its sale. */
+export interface AttemptWish {
+  readonly amount: Money;
+  readonly way: CollectWay;
+  readonly methods: readonly string[];
+}
+
+/** Asks the provider for payments, and keeps asking while the answers get lost (PAY-1, PAY-3). */
 export interface Collector {
-  /** Inserts a first attempt inside the caller's transaction. Nothing is sent before it is committed. */
-  insertAttempt(db: WriteHandle, saleId: string, amount: Money): AttemptRow;
+  /** Inserts an attempt inside the caller's transaction. Nothing is sent before it is committed. */
+  insertAttempt(db: WriteHandle, saleId: string, wish: AttemptWish): AttemptRow;
   /** Sends the create of a committed attempt; the rest comes by events. */
   send(attempt: AttemptRow): void;
   /** Gives up waiting for the create; what it may still make is never drawn. */
   abandon(attemptId: string): void;
-  close(): void;
+  /** Sends hosted creates of unknown end again, under the same reference: the answer says what is there. */
+  resolveUnknown(provider: PaymentProvider, options: CallOptions): Promise<void>;
+  /**
+   * Takes back hosted payments that the list has shown: their pages are not told again, so nobody can be shown
+   * them. One that the whole list has not shown for half an hour was never made.
+   * @returns whether there were any
+   */
+  giveUpFound(whole: boolean): boolean;
+  /** Asks for nothing any more; nothing of it touches the database afterwards. */
+  close(): Promise<void>;
 }
 
-export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () => void): Collector {
+export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: () => void): Collector {
   const { database, clock, connections, logger } = parts;
   const underWay = new Map<string, AbortController>();
+  /** Hosted creates that are there for certain: the list will show them, asking again would not. */
+  const present = new Set<string>();
+  const running = new Set<Promise<void>>();
   const closing = new AbortController();
 
-  const insertAttempt: Collector['insertAttempt'] = (db, saleId, amount) => {
+  const insertAttempt: Collector['insertAttempt'] = (db, saleId, { amount, way, methods }) => {
     const id = parts.ids.newId();
     const at = parts.now();
     const number = (paymentStore.latestOfSale(db, saleId)?.number ?? 0) + 1;
@@ -45,17 +82,21 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
       sale_id: saleId,
       number,
       provider: parts.provider,
-      env: parts.mode === 'live' ? 'prod' : 'test',
+      env: envOf(parts.mode),
       amount_minor: amount.amountMinor,
       currency: amount.currency,
       requested_at: at,
+      way,
+      reference: way === 'hosted' ? attemptReference(parts.registerCode, id) : null,
+      methods: JSON.stringify(methods),
     });
+    parts.sales.giveCallNumber(db, saleId);
     parts.journal.append(db, {
       kind: 'payment.requested',
       subjectId: id,
-      payload: { sale: saleId, amount: amount.amountMinor, currency: amount.currency, number },
+      payload: { sale: saleId, amount: amount.amountMinor, currency: amount.currency, number, way },
     });
-    return recordAttempt(db, readAttempt(db, id), at, { kind: 'requested', detail: { number } });
+    return recordAttempt(db, readAttempt(db, id), at, { kind: 'requested', detail: { number, way } });
   };
 
   /**
@@ -77,152 +118,92 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
     }
     return null;
   };
-  const announce = ({ id, sale_id: saleId }: AttemptRow): void =>
+  const answers = createAnswers(parts, qr, save);
+  const announce = ({ id, sale_id: saleId }: AttemptRow): void => {
     parts.events.emit({ name: 'payment.changed', payload: { saleId, attemptId: id } });
+  };
+  const ask = (
+    provider: PaymentProvider,
+    attempt: AttemptRow,
+    options: CallOptions,
+  ): Promise<ProviderAnswer<CreatedPayment>> =>
+    provider.createPayment(
+      {
+        way: attempt.way,
+        amount: { amountMinor: attempt.amount_minor, currency: attempt.currency },
+        methods: methodsOf(attempt),
+        reference: attempt.reference ?? attempt.id,
+        env: attempt.env,
+        language: parts.settings.get().language,
+      },
+      options,
+    );
 
   const run = async (first: AttemptRow, stop: AbortController): Promise<void> => {
     let attempt: AttemptRow | null = first;
     for (let round = 0; attempt; round++) {
       underWay.set(attempt.id, stop);
-      await sleep(clock, REMAKE_WAITS_MS[round] ?? 0, stop.signal);
+      const waits: readonly number[] = attempt.way === 'hosted' ? RESEND_WAITS_MS : REMAKE_WAITS_MS;
+      await sleep(clock, waits[round] ?? 0, stop.signal);
       const asked: AttemptRow = attempt;
-      const mayRemake = round + 1 < REMAKE_WAITS_MS.length;
-      attempt = await requestOnce(asked, stop.signal, mayRemake);
-      underWay.delete(asked.id);
+      try {
+        attempt = await requestOnce(asked, stop.signal, round + 1 < waits.length);
+      } finally {
+        underWay.delete(asked.id);
+      }
       announce(asked);
-      if (attempt) announce(attempt);
+      if (attempt && attempt.id !== asked.id) announce(attempt);
     }
+    // Of unknown end: from now on each look asks for it.
+    if (paymentStore.undecidedCreates(database.read).some(({ id }) => id === first.id)) onAnswered();
   };
 
-  /** @returns the attempt that takes this one's place, or null when asking is over */
+  /** @returns the attempt to ask for next: this one again, its successor, or null when asking is over */
   const requestOnce = async (
     attempt: AttemptRow,
     signal: AbortSignal,
-    mayRemake: boolean,
+    mayGoOn: boolean,
   ): Promise<AttemptRow | null> => {
     const provider = connections.providerOrNull();
-    if (!provider || closing.signal.aborted) return null;
-    const amount = { amountMinor: attempt.amount_minor, currency: attempt.currency };
-    const answer = await provider.createPayment(
-      { amount, attemptId: attempt.id },
-      { priority: 'cashier', signal },
-    );
+    if (closing.signal.aborted) return null;
+    if (!provider) {
+      const isNew = attempt.state === 'requesting';
+      return isNew ? answers.takeLoss(attempt, NO_ACCOUNT, { successor: null, seen: true }) : null;
+    }
+    const answer = await ask(provider, attempt, { priority: 'cashier', signal });
     if (closing.signal.aborted) return null;
     connections.note(answer);
+    const standing = readAttempt(database.read, attempt.id);
     if (answer.kind === 'ok') {
-      await takeLink(attempt, provider, answer, signal);
+      await answers.takeCreated(standing, answer, () => signal.aborted);
+      onAnswered();
       return null;
     }
-    const lost = answer.kind === 'unknown' || answer.problem.reason === 'slow_down';
-    if (!lost) {
-      await refuse(attempt, errorCodeOf(answer.problem), answer.problem.message, answer.problem);
-      return null;
-    }
-    return takeLoss(attempt, answer.problem, { again: mayRemake && !signal.aborted, seen: !signal.aborted });
-  };
-
-  const takeLink = async (
-    attempt: AttemptRow,
-    provider: PaymentProvider,
-    { value, facts }: Extract<ProviderAnswer<CreatedPayment>, { kind: 'ok' }>,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const fault = await findFault(attempt, value);
-    const link = { provider_payment_id: value.providerPaymentId };
-    if (fault) {
-      logger.warn('A link was refused', { attempt: attempt.id, provider: provider.id, fault: fault.kind });
-      await refuse(attempt, fault.code, fault.message, null, { kind: fault.kind, changes: link });
-      onOpened();
-      return;
-    }
-    const expiresAt = isoAt(clock.now() + parts.settings.get().linkLifetimeMinutes * 60_000);
-    await save((db) => {
-      const entry = { kind: 'created', detail: { ms: facts.durationMs, requestId: facts.requestId } };
-      const open = recordAttempt(db, readAttempt(db, attempt.id), parts.now(), entry, {
-        event: { kind: 'link_created' },
-        changes: { ...link, payer_url: value.payerUrl, expires_at: expiresAt },
+    const { reason } = answer.problem;
+    if (reason === 'duplicate') present.add(attempt.id);
+    const mayExist =
+      attempt.way === 'hosted' &&
+      (reason === 'duplicate' || (answer.kind === 'unknown' && reason !== 'unreachable'));
+    // An earlier try of this one may be there, whatever this one has met.
+    if (mayExist || standing.state !== 'requesting') {
+      return answers.takeUnanswered(standing, answer, {
+        again: mayGoOn && !signal.aborted && reason !== 'duplicate',
+        unwanted: signal.aborted,
       });
-      // The cashier has gone back to the sale meanwhile: the link is taken back before anybody saw it.
-      const reason = { kind: 'close_requested', detail: { reason: 'cancelled' } };
-      return signal.aborted
-        ? recordAttempt(db, open, parts.now(), reason, {
-            event: { kind: 'close_requested', reason: 'cancelled' },
-          })
-        : open;
-    });
-    onOpened();
-  };
-
-  const findFault = async (attempt: AttemptRow, created: CreatedPayment): Promise<LinkFault | null> => {
-    const { echo } = created;
-    const differs =
-      echo.amountMinor !== attempt.amount_minor ||
-      echo.currency !== attempt.currency ||
-      (echo.amountType !== null && echo.amountType !== 'fixed');
-    if (differs) return FAULTS.echo;
-    if (!isSecureAddress(created.payerUrl)) return FAULTS.address;
-    if (!connections.acceptPartner(created.partnerId)) return FAULTS.partner;
-    try {
-      await qr.prepare(attempt.id, created.payerUrl);
-      return null;
-    } catch {
-      return FAULTS.qr;
     }
+    if (answer.kind === 'unknown' || reason === 'slow_down') {
+      const successor = mayGoOn && !signal.aborted ? insertSuccessor : null;
+      return answers.takeLoss(standing, answer.problem, { successor, seen: !signal.aborted });
+    }
+    await answers.refuse(standing, answer.problem);
+    return null;
   };
-
-  const refuse = async (
-    attempt: AttemptRow,
-    code: ErrorCode,
-    message: string,
-    problem: ProviderProblem | null,
-    { kind = 'create_rejected', changes = {} }: Partial<Pick<RefusedLink, 'kind' | 'changes'>> = {},
-  ): Promise<void> => {
-    await save((db) => {
-      const at = parts.now();
-      tellEnded(parts, db, attempt);
-      const detail = { code, status: problem?.status ?? null, requestId: problem?.requestId ?? null };
-      return recordAttempt(
-        db,
-        readAttempt(db, attempt.id),
-        at,
-        { kind, detail },
-        {
-          event: { kind: 'create_rejected' },
-          changes: { ...changes, problem_code: code, problem_message: message },
-        },
-      );
+  const insertSuccessor = (db: WriteHandle, lost: AttemptRow): AttemptRow =>
+    insertAttempt(db, lost.sale_id, {
+      amount: { amountMinor: lost.amount_minor, currency: lost.currency },
+      way: lost.way,
+      methods: methodsOf(lost),
     });
-  };
-
-  const takeLoss = async (
-    attempt: AttemptRow,
-    problem: ProviderProblem,
-    { again, seen }: { readonly again: boolean; readonly seen: boolean },
-  ): Promise<AttemptRow | null> => {
-    const after = await save((db) => {
-      const at = parts.now();
-      const detail = { reason: problem.reason, status: problem.status, requestId: problem.requestId };
-      const lost = recordAttempt(
-        db,
-        readAttempt(db, attempt.id),
-        at,
-        { kind: 'create_lost', detail },
-        {
-          event: { kind: 'create_lost' },
-          changes: { problem_code: errorCodeOf(problem), problem_message: problem.message },
-        },
-      );
-      if (again) {
-        return insertAttempt(db, attempt.sale_id, {
-          amountMinor: attempt.amount_minor,
-          currency: attempt.currency,
-        });
-      }
-      if (seen) tellEnded(parts, db, attempt);
-      return lost;
-    });
-    return again && after ? after : null;
-  };
 
   /** Nobody has seen the URL of an attempt that is still being asked for: it is lost, whatever went wrong. */
   const giveUp = (saleId: string): void => {
@@ -231,9 +212,24 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
     underWay.delete(asked.id);
     database.write((db) => {
       const at = parts.now();
+      const detail = { reason: 'internal' };
+      if (asked.way === 'hosted') {
+        return recordAttempt(
+          db,
+          asked,
+          at,
+          { kind: 'create_unknown', detail },
+          { event: { kind: 'create_unknown' } },
+        );
+      }
       tellEnded(parts, db, asked);
-      const entry = { kind: 'create_lost', detail: { reason: 'internal' } };
-      return recordAttempt(db, asked, at, entry, { event: { kind: 'create_lost' } });
+      return recordAttempt(
+        db,
+        asked,
+        at,
+        { kind: 'create_lost', detail },
+        { event: { kind: 'create_lost' } },
+      );
     });
     announce(asked);
   };
@@ -241,51 +237,61 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onOpened: () =
   return {
     insertAttempt,
     send: (attempt) => {
-      const stop = new AbortController();
-      run(attempt, stop).catch((error: unknown) => {
-        logger.error('Collecting stopped', { attempt: attempt.id, error: String(error) });
-        giveUp(attempt.sale_id);
-      });
+      const work = run(attempt, new AbortController())
+        .catch((error: unknown) => {
+          logger.error('Collecting stopped', { attempt: attempt.id, error: String(error) });
+          giveUp(attempt.sale_id);
+        })
+        .finally(() => running.delete(work));
+      running.add(work);
     },
     abandon: (attemptId) => {
       const stop = underWay.get(attemptId);
       if (stop) stop.abort();
       else giveUp(paymentStore.find(database.read, attemptId)?.sale_id ?? '');
     },
-    close: () => {
+    resolveUnknown: async (provider, options) => {
+      for (const attempt of paymentStore.undecidedCreates(database.read)) {
+        const isAsked = underWay.has(attempt.id) || present.has(attempt.id);
+        if (attempt.provider_payment_id !== null || isAsked) continue;
+        const answer = await ask(provider, attempt, options);
+        if (options.signal?.aborted) return;
+        connections.note(answer);
+        const standing = readAttempt(database.read, attempt.id);
+        if (answer.kind === 'rejected' && answer.problem.reason === 'duplicate') present.add(attempt.id);
+        try {
+          if (answer.kind === 'ok') await answers.takeCreated(standing, answer, () => false);
+          else await answers.takeUnanswered(standing, answer, { again: false });
+        } catch (error) {
+          // One create that cannot be settled keeps no payment from being seen.
+          logger.error('A create could not be settled', { attempt: attempt.id, error: String(error) });
+        }
+        announce(attempt);
+      }
+    },
+    giveUpFound: (whole) => {
+      const span = busySpan(parts);
+      const found = paymentStore.undecidedCreates(database.read).filter((attempt) => {
+        if (attempt.provider_payment_id !== null) return attempt.close_reason === null;
+        return whole && !isWithin(attempt.requested_at, span);
+      });
+      for (const attempt of found) {
+        answers.giveUp(attempt);
+        present.delete(attempt.id);
+        announce(attempt);
+      }
+      return found.length > 0;
+    },
+    close: async () => {
       closing.abort();
       for (const stop of underWay.values()) stop.abort();
+      await Promise.all(running);
     },
   };
 }
 
-interface LinkFault {
-  readonly kind: string;
-  readonly code: ErrorCode;
-  readonly message: string;
+/** The methods of an attempt; its row holds them as JSON that we wrote. */
+export function methodsOf({ methods }: Pick<AttemptRow, 'methods'>): readonly string[] {
+  const parsed: unknown = JSON.parse(methods);
+  return Array.isArray(parsed) ? parsed.filter((name) => typeof name === 'string') : [];
 }
-
-interface RefusedLink {
-  readonly kind: string;
-  readonly changes: { readonly provider_payment_id?: string };
-}
-
-/** Why a link that was made is never drawn. */
-const FAULTS = {
-  echo: {
-    kind: 'echo_differs',
-    code: 'PROVIDER_ECHO_DIFFERS',
-    message: 'The provider made a link for something else than was asked',
-  },
-  partner: {
-    kind: 'partner_differs',
-    code: 'PROVIDER_PARTNER_CHANGED',
-    message: 'The key belongs to another partner than before',
-  },
-  address: {
-    kind: 'address_refused',
-    code: 'PROVIDER_ADDRESS_INVALID',
-    message: 'The payer page is not at a secure address',
-  },
-  qr: { kind: 'qr_refused', code: 'INTERNAL', message: 'The QR code could not be verified' },
-} as const satisfies Record<string, LinkFault>;

@@ -41,17 +41,19 @@ export class DiscoveryReader {
 
   /**
    * @param since how far back rows are of interest; null when nothing is, and one row proves that the list answers
+   * @param again how far back rows that were read before have to be read again: a hosted payment's row is as old
+   *   as its code, and changes where it stands
    * @returns null when the provider did not answer, or the signal ended the look
    */
   async look(
     provider: PaymentProvider,
     since: string | null,
+    again: string | null,
     options: CallOptions,
   ): Promise<Discovery | null> {
     const seen = new Set<string>();
     const beganAt = this.parts.clock.now();
-    const target =
-      this.readUntil !== null && since !== null && since < this.readUntil ? this.readUntil : since;
+    const target = this.readFrom(since, again);
     const head = await this.readHead(provider, target, options, seen);
     if (!head) return null;
     if (since === null) return { seen, whole: head.sound };
@@ -65,6 +67,11 @@ export class DiscoveryReader {
     if (head.sound) this.readUntil = isoAt(beganAt - this.skewMs() - SLACK_MS);
     if (this.tail && !(await this.readTail(provider, options, seen))) return null;
     return { seen, whole: this.tail === null && head.sound };
+  }
+
+  private readFrom(since: string | null, again: string | null): string | null {
+    if (this.readUntil === null || since === null || since >= this.readUntil) return since;
+    return again !== null && again < this.readUntil ? again : this.readUntil;
   }
 
   private async readHead(
@@ -118,6 +125,6 @@ export class DiscoveryReader {
   }
 
   private skewMs(): number {
-    return this.parts.connections.view()?.clockSkewMs ?? 0;
+    return this.parts.connections.clockSkewMs() ?? 0;
   }
 }

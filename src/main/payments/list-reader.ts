@@ -1,7 +1,8 @@
 import type { ProviderTransaction } from '../../domain/payment.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
 import type { PaymentParts } from './payment-parts.ts';
-import { takeIn } from './transaction-intake.ts';
+import { foreignStore } from './foreign-store.ts';
+import { type Belonging, takeIn } from './transaction-intake.ts';
 
 /** One page of the provider's list, taken in. */
 export interface TakenPage {
@@ -31,8 +32,15 @@ export async function takePage(
   const { transactions, nextCursor, unreadable } = answer.value;
   if (unreadable > 0) parts.logger.warn('Rows of the list could not be read', { unreadable });
   const ended = transactions.length + unreadable === 0 || nextCursor === page.cursor;
+  // Oldest first: what was paid first settles the sale, and a refund comes after its payment.
+  const inOrder = transactions.toReversed();
+  const taken = inOrder.map((transaction) => takeOne(parts, transaction));
+  keepForeign(
+    parts,
+    inOrder.filter((_, index) => taken[index] === 'foreign'),
+  );
   return {
-    sound: transactions.map((transaction) => takeOne(parts, transaction)).every(Boolean),
+    sound: taken.every((belonging) => belonging !== null),
     ids: transactions.map(({ id }) => id),
     oldest: transactions.findLast(({ startedAt }) => startedAt !== null)?.startedAt ?? null,
     nextCursor: ended ? null : nextCursor,
@@ -41,15 +49,23 @@ export async function takePage(
 
 /**
  * Takes one row in. A row that fails, for whatever reason, must not keep the others from being seen.
- * @returns false when it could not be taken in: it has to come again
+ * @returns null when it could not be taken in: it has to come again
  */
-export function takeOne(parts: PaymentParts, transaction: ProviderTransaction): boolean {
+export function takeOne(parts: PaymentParts, transaction: ProviderTransaction): Belonging | null {
   try {
     if (transaction.kind === 'link' && transaction.linkId === null) parts.connections.noteLinkless();
-    takeIn(parts, transaction);
-    return true;
+    return takeIn(parts, transaction);
   } catch (error) {
     parts.logger.error('A transaction could not be taken in', { id: transaction.id, error: String(error) });
-    return false;
+    return null;
   }
+}
+
+/** Other people's rows: id, amount and status, one write a page, for comparing only (PAY-10). */
+function keepForeign({ database, provider, now }: PaymentParts, rows: readonly ProviderTransaction[]): void {
+  const news = rows.filter((row) => !foreignStore.isKnown(database.read, provider, row));
+  if (news.length === 0) return;
+  database.write((db) => {
+    for (const row of news) foreignStore.put(db, provider, row, now());
+  });
 }

@@ -1,10 +1,11 @@
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 /**
- * What a cashier has yet to see: written in the transaction that made it true, gone when it was acknowledged,
- * so that PAID outlives a reload, a crash and a power cut.
+ * What is owed after a commit, and outlives a reload, a crash and a power cut: what a cashier has yet to see, and
+ * the code that has to follow one that was replaced. Written in the transaction that made it true, gone when
+ * it was acknowledged or made.
  */
-export type OutboxTopic = 'payment.paid' | 'payment.ended';
+export type OutboxTopic = 'payment.paid' | 'payment.claimed' | 'payment.ended' | 'payment.replaced';
 
 export const outboxStore = {
   add: (db: WriteHandle, topic: OutboxTopic, attemptId: string, at: string): void =>

@@ -1,18 +1,32 @@
 import type { CurrencyCode } from '../../domain/currency.ts';
 import type { TillMode } from '../../domain/receipt.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
-import type { TillDatabase } from '../database/handles.ts';
+import type { ReadHandle, TillDatabase } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
-import type { Clock, IdSource, Logger, QrMaker } from '../ports.ts';
+import type { CallOptions, Clock, IdSource, Logger, PaymentProvider, QrMaker } from '../ports.ts';
 import type { SaleService } from '../sales/sale-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+
+/** What payments need of the refunds feature. */
+export interface RefundsBeside {
+  /** Refunds of ours of a transaction that were not refused, in minor units: nobody is told of these. */
+  ownRefundedMinor(db: ReadHandle, transactionId: string): number;
+  /** Those of them that went through the provider: what it shows beyond was made in the partner's office. */
+  sentRefundedMinor(db: ReadHandle, transactionId: string): number;
+  /** Refunds of ours of a transaction that were not refused, whatever their way: such money pays no sale. */
+  goingBackMinor(db: ReadHandle, transactionId: string): number;
+  /** Refunds whose end is not known: they are looked at as often as a live code. */
+  unfinishedCount(): number;
+  lookUpDue(provider: PaymentProvider, options: CallOptions): Promise<void>;
+}
 
 /** What every part of the payments feature works with. */
 export interface PaymentParts {
   readonly database: TillDatabase;
   readonly sales: SaleService;
   readonly connections: ConnectionService;
+  readonly refunds: RefundsBeside;
   readonly settings: SettingsService;
   readonly journal: JournalService;
   readonly events: EventSink;
@@ -24,11 +38,36 @@ export interface PaymentParts {
   readonly now: () => string;
   readonly mode: TillMode;
   readonly currency: CurrencyCode;
+  /** Begins every reference of ours: what starts otherwise is not ours (PAY-10). */
+  readonly registerCode: string;
   readonly provider: string;
 }
 
 /** A payer who has been busy for so long, in milliseconds, needs a person, and holds nothing up any more. */
-export const PAYING_LONG_MS = 30 * 60_000;
+const PAYING_LONG_MS = 30 * 60_000;
+
+/** A payer who was first seen later than this from now was seen under a clock that has been put back since. */
+const PUT_BACK_MS = 2 * 60 * 60_000;
+
+/** When what has not been under way for too long was first seen. ISO 8601. */
+export interface BusySpan {
+  readonly since: string;
+  readonly until: string;
+}
+
+export function busySpan({ clock }: { readonly clock: Clock }): BusySpan {
+  const now = clock.now();
+  return { since: isoAt(now - PAYING_LONG_MS), until: isoAt(now + PUT_BACK_MS) };
+}
+
+export function isWithin(at: string, { since, until }: BusySpan): boolean {
+  return at >= since && at <= until;
+}
+
+/** The provider's word for where a mode's money is: test and live never mix (PAY-9). */
+export function envOf(mode: TillMode): 'prod' | 'test' {
+  return mode === 'live' ? 'prod' : 'test';
+}
 
 export function isoAt(ms: number): string {
   return new Date(ms).toISOString();

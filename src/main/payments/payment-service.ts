@@ -1,58 +1,103 @@
 import { AppError } from '../../contract/errors.ts';
 import type { OperationParsed } from '../../contract/operations.ts';
-import type { AttemptView, AttentionView, PaymentView, TenderView } from '../../contract/views.ts';
-import { isLive, isPayable } from '../../domain/payment.ts';
-import { saleTotal } from '../../domain/sale.ts';
+import type {
+  AttemptView,
+  MoneyView,
+  PaymentFacts,
+  PaymentOptionsView,
+  PaymentView,
+  PulseView,
+  TenderView,
+  TrayItemView,
+} from '../../contract/views.ts';
+import { isLive, isPayable, type ProviderTransaction } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
-import { attentionStore } from './attention-store.ts';
-import { recordAttempt } from './attempt-ledger.ts';
+import type { PaymentRef } from '../ports.ts';
+import { recordAttempt, requestCancel, requestClose } from './attempt-ledger.ts';
+import { chargeable, chosen } from './charging.ts';
+import { claim } from './claims.ts';
 import { createCloser } from './closer.ts';
-import { createCollector } from './collector.ts';
+import { createCollector, methodsOf } from './collector.ts';
 import { tellEnded } from './ended.ts';
+import { foreignStore } from './foreign-store.ts';
 import { outboxStore } from './outbox-store.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { factsOf } from './payment-facts.ts';
+import { isoAt, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
-import { toAttemptView, toAttentionView, toPaymentView, toTenderView } from './payment-view.ts';
+import { toAttemptView, toPaymentView, toTenderView } from './payment-view.ts';
+import { readPulse } from './pulse.ts';
 import { createQrCache } from './qr-cache.ts';
+import { supportText } from './support-text.ts';
 import { createSweeper } from './sweeper.ts';
+import { takeOne } from './list-reader.ts';
+import { type SeenTransactionRow, transactionStore } from './transaction-store.ts';
+import { trayItems } from './tray.ts';
 import { createWatcher } from './watcher.ts';
+import { findWitness } from './witness.ts';
+
+/** Everything that is known of one attempt, for proving a connection; the payer URL is a secret. */
+export interface AttemptInspection {
+  readonly attempt: AttemptRow;
+  readonly transactions: readonly SeenTransactionRow[];
+}
 
 export interface PaymentService {
   /** Ends what a kill left half-asked, and starts watching. */
   open(): void;
   start(input: OperationParsed<'payment.start'>): Promise<PaymentView>;
+  /** Starts collecting for a sale that no cashier has in front. */
+  startFor(saleId: string): Promise<PaymentView>;
+  options(): PaymentOptionsView;
   current(): Promise<PaymentView | null>;
+  get(attemptId: string): Promise<PaymentView>;
+  tray(): readonly TrayItemView[];
   check(attemptId: string): Promise<PaymentView>;
+  ask(attemptId: string): Promise<{ payment: PaymentView; facts: PaymentFacts }>;
+  extend(attemptId: string): Promise<PaymentView>;
+  replace(input: OperationParsed<'payment.replace'>): Promise<PaymentView>;
+  handOver(input: OperationParsed<'payment.handOver'>): Promise<PaymentView>;
   cancel(attemptId: string): Promise<PaymentView>;
   acknowledge(attemptId: string): void;
+  supportText(attemptId: string): string;
+  pulse(): PulseView;
   payerUrl(attemptId: string): string;
   /** Whether the address is the payer URL of an attempt that may be paid now. */
   isPayerUrl(address: string): boolean;
   attempts(saleId: string): readonly AttemptView[];
   tenders(saleId: string): readonly TenderView[];
-  attention(): readonly AttentionView[];
-  attentionCount(): number;
+  inspect(attemptId: string): AttemptInspection;
+  /** Payments of today on this account that are not this register's. */
+  foreignToday(): { readonly count: number; readonly amountMinor: number };
   /** How many attempts may still bring money. */
   liveCount(): number;
-  /** A payment at the provider that is alive or not yet removed; null when there is none. */
-  witness(): string | null;
+  /** A payment that surely exists at the provider, alive or not yet removed; null when there is none. */
+  witness(): PaymentRef | null;
+  /** Reads one transaction at the provider and takes it in. @returns null when it was not told */
+  readTransaction(transactionId: string): Promise<ProviderTransaction | null>;
   wake(): void;
   close(): Promise<void>;
 }
 
-/** Whether a QR of the sale is alive: the sale is frozen as long (PAY-11). */
-export function isPaymentAlive(db: ReadHandle, saleId: string): boolean {
-  return paymentStore.liveOfSale(db, saleId) !== undefined;
+/** What the proof of a connection has shown, as far as it matters at the counter. */
+export type ProofFacts = Pick<PaymentOptionsView, 'proven' | 'payerFee'>;
+
+export interface PaymentServiceParts extends PaymentParts {
+  readonly proofFacts: () => ProofFacts;
 }
 
-export function createPayments(parts: PaymentParts): PaymentService {
+export function createPayments(parts: PaymentServiceParts): PaymentService {
   const { database, events, connections } = parts;
   const { read } = database;
   const qr = createQrCache(parts.qr);
   const closer = createCloser(parts);
-  const watcher = createWatcher(parts, closer);
-  const sweeper = createSweeper(parts);
   const collector = createCollector(parts, qr, () => watcher.kick());
+  const watcher = createWatcher({
+    ...parts,
+    closer,
+    collector: () => collector,
+    startOwed: () => startOwed(),
+  });
+  const sweeper = createSweeper(parts);
 
   const find = (attemptId: string): AttemptRow => {
     const attempt = paymentStore.find(read, attemptId);
@@ -66,14 +111,60 @@ export function createPayments(parts: PaymentParts): PaymentService {
   const view = async (attempt: AttemptRow): Promise<PaymentView> => {
     const payable = isPayable(attempt.state) && attempt.payer_url !== null;
     const sale = parts.sales.view(attempt.sale_id);
-    const settles = parts.sales.tenders(attempt.sale_id).some(({ attemptId }) => attemptId === attempt.id);
+    const tender = parts.sales
+      .standing(attempt.sale_id)
+      .find(({ attempt_id: attemptId }) => attemptId === attempt.id);
     return toPaymentView(attempt, {
       qr: payable ? await qr.prepare(attempt.id, attempt.payer_url ?? '') : null,
       lastCheck: watcher.lastCheck(),
-      paidAt: settles ? sale.closedAt : null,
-      receiptNumber: settles ? sale.receiptNumber : null,
+      paidAt: tender ? sale.closedAt : null,
+      receiptNumber: tender ? sale.receiptNumber : null,
       payerPageOpenable: payable && parts.mode === 'demo',
+      callNumber: sale.callNumber,
+      claimed: tender?.kind === 'claimed' && tender.outcome === null,
+      transactions: transactionStore.ofAttempt(read, attempt.id),
     });
+  };
+  const begin = (
+    saleId: string,
+    expected: MoneyView | null,
+    methods: readonly string[] | null,
+  ): AttemptRow => {
+    connections.provider();
+    const attempt = database.write((db) => {
+      const amount = chargeable(parts, db, saleId, expected);
+      for (const past of paymentStore.ofSale(db, saleId)) outboxStore.deliver(db, past.id, parts.now());
+      const wish = { amount, way: connections.way(), methods: chosen(connections.methods(), methods) };
+      return collector.insertAttempt(db, saleId, wish);
+    });
+    announce(attempt);
+    collector.send(attempt);
+    return attempt;
+  };
+  /** The code was taken back to make room for another; unless the sale has gone on meanwhile. */
+  const startSuccessor = (replaced: AttemptRow): void => {
+    const detail: unknown = JSON.parse(paymentStore.lastCloseDetail(read, replaced.id) ?? '{}');
+    const wanted =
+      typeof detail === 'object' && detail !== null && 'methods' in detail ? detail.methods : null;
+    try {
+      begin(replaced.sale_id, null, typeof wanted === 'string' ? wanted.split(',') : methodsOf(replaced));
+    } catch (error) {
+      parts.logger.warn('A code was not replaced', { attempt: replaced.id, error: String(error) });
+      database.write((db) => {
+        outboxStore.deliver(db, replaced.id, parts.now());
+        tellEnded(parts, db, replaced);
+      });
+      announce(replaced);
+    }
+  };
+  /** The codes that have to follow those that were replaced. */
+  const startOwed = (): void => {
+    for (const id of outboxStore.waiting(read, 'payment.replaced')) startSuccessor(find(id));
+  };
+  const takingBack = (attempt: AttemptRow): Promise<PaymentView> => {
+    announce(attempt);
+    watcher.takeBack();
+    return view(attempt);
   };
 
   return {
@@ -82,35 +173,69 @@ export function createPayments(parts: PaymentParts): PaymentService {
         if (attempt.state === 'requesting')
           announce(database.write((db) => endInterrupted(parts, db, attempt)));
       }
+      startOwed();
       watcher.start();
       sweeper.start();
     },
-    start: async (input) => {
-      connections.provider();
-      if (connections.view()?.linkless) {
-        throw new AppError(
-          'PROVIDER_LINKLESS',
-          'This account does not say which link a payment was made through',
-        );
-      }
-      const attempt = database.write((db) => {
-        const amount = chargeable(parts, db, input);
-        for (const past of paymentStore.ofSale(db, input.saleId))
-          outboxStore.deliver(db, past.id, parts.now());
-        return collector.insertAttempt(db, input.saleId, amount);
-      });
-      announce(attempt);
-      collector.send(attempt);
-      return view(attempt);
-    },
+    start: async ({ saleId, expectedTotal, methods }) => view(begin(saleId, expectedTotal, methods)),
+    startFor: async (saleId) => view(begin(saleId, null, null)),
+    options: () => ({
+      way: connections.way(),
+      methods: [...connections.methods()],
+      ...parts.proofFacts(),
+    }),
     current: async () => {
       const attempt = currentAttempt(parts, read);
       return attempt ? view(attempt) : null;
     },
+    get: async (attemptId) => view(find(attemptId)),
+    tray: () => trayItems(parts),
     check: async (attemptId) => {
       find(attemptId);
       await watcher.lookNow();
       return view(find(attemptId));
+    },
+    ask: async (attemptId) => {
+      const asked = parts.now();
+      find(attemptId);
+      await watcher.lookNow();
+      const attempt = find(attemptId);
+      return { payment: await view(attempt), facts: factsOf(parts, attempt, watcher.lastCheck(), asked) };
+    },
+    extend: async (attemptId) => {
+      const attempt = find(attemptId);
+      if (!isPayable(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This code is not alive');
+      if (attempt.way !== 'link') {
+        throw new AppError(
+          'PAYMENT_NOT_EXTENDABLE',
+          'The provider ends this page by itself: make a new code',
+        );
+      }
+      const lifetime = parts.settings.get().linkLifetimeMinutes * 60_000;
+      const expiresAt = isoAt(parts.clock.now() + lifetime);
+      const after = database.write((db) => {
+        parts.journal.append(db, { kind: 'payment.extended', subjectId: attempt.id, payload: { expiresAt } });
+        const entry = { kind: 'extended', detail: { until: expiresAt } };
+        return recordAttempt(db, find(attemptId), parts.now(), entry, { changes: { expires_at: expiresAt } });
+      });
+      announce(after);
+      watcher.kick();
+      return view(after);
+    },
+    replace: async ({ attemptId, methods }) => {
+      const attempt = find(attemptId);
+      if (!isPayable(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This code is not alive');
+      if (parts.sales.view(attempt.sale_id).state !== 'open') {
+        throw new AppError('ALREADY_CLAIMED', 'The sale is completed: there is nothing to charge again');
+      }
+      const next = chosen(connections.methods(), methods);
+      const detail = { methods: next.join(',') };
+      return takingBack(database.write((db) => requestClose(parts, db, find(attemptId), 'replaced', detail)));
+    },
+    handOver: async ({ attemptId, reason }) => {
+      const after = claim(parts, find(attemptId), reason);
+      announce(after);
+      return view(after);
     },
     cancel: async (attemptId) => {
       const attempt = find(attemptId);
@@ -119,16 +244,15 @@ export function createPayments(parts: PaymentParts): PaymentService {
         return view(attempt);
       }
       if (!isLive(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This payment has ended');
-      const closing = database.write((db) => requestClose(parts, db, find(attemptId)));
-      announce(closing);
-      watcher.takeBack();
-      return view(closing);
+      return takingBack(database.write((db) => requestCancel(parts, db, find(attemptId))));
     },
     acknowledge: (attemptId) => {
       const attempt = find(attemptId);
       database.write((db) => outboxStore.deliver(db, attemptId, parts.now()));
       announce(attempt);
     },
+    supportText: (attemptId) => supportText(parts, find(attemptId)),
+    pulse: () => readPulse(read),
     payerUrl: (attemptId) => {
       const { payer_url: url, state } = find(attemptId);
       if (url === null || !isPayable(state)) {
@@ -143,33 +267,44 @@ export function createPayments(parts: PaymentParts): PaymentService {
         .ofSale(read, saleId)
         .map((attempt) => toAttemptView(attempt, paymentStore.events(read, attempt.id))),
     tenders: (saleId) =>
-      parts.sales
-        .tenders(saleId)
-        .map((tender) =>
-          toTenderView(
-            tender,
-            paymentStore.findTransaction(read, tender.provider, tender.providerTransactionId),
-          ),
-        ),
-    attention: () => attentionStore.list(read).map(toAttentionView),
-    attentionCount: () => attentionStore.count(read),
+      parts.sales.standing(saleId).map((tender) => {
+        const transactionId = tender.accepted_transaction_id;
+        const transaction =
+          transactionId === null ? undefined : transactionStore.find(read, tender.provider, transactionId);
+        return toTenderView(tender, parts.currency, transaction);
+      }),
+    inspect: (attemptId) => ({
+      attempt: find(attemptId),
+      transactions: transactionStore.ofAttempt(read, attemptId),
+    }),
+    foreignToday: () => {
+      const midnight = new Date(parts.clock.now());
+      midnight.setHours(0, 0, 0, 0);
+      const { count, sum } = foreignStore.charged(read, parts.currency, midnight.toISOString());
+      return { count, amountMinor: sum ?? 0 };
+    },
     liveCount: () => paymentStore.live(read).length,
-    witness: () =>
-      [...paymentStore.live(read), ...paymentStore.withLinkLeft(read)].find(
-        ({ provider_payment_id: id, link_removed_at: removed }) => id !== null && removed === null,
-      )?.provider_payment_id ?? null,
+    witness: () => findWitness(read),
+    readTransaction: async (transactionId) => {
+      const answer = await connections.provider().readTransaction(transactionId, { priority: 'cashier' });
+      connections.note(answer);
+      if (answer.kind !== 'ok') return null;
+      takeOne(parts, answer.value);
+      return answer.value;
+    },
     wake: () => watcher.kick(),
     close: async () => {
-      collector.close();
-      await Promise.all([watcher.close(), sweeper.close()]);
+      await Promise.all([collector.close(), watcher.close(), sweeper.close()]);
     },
   };
 }
 
 /** The payment in front of the cashier: PAID first, then what is alive, then what ended unseen. */
 function currentAttempt(parts: PaymentParts, read: ReadHandle): AttemptRow | undefined {
-  const [paid] = outboxStore.waiting(read, 'payment.paid');
-  if (paid !== undefined) return paymentStore.find(read, paid);
+  for (const topic of ['payment.claimed', 'payment.paid'] as const) {
+    const [seen] = outboxStore.waiting(read, topic);
+    if (seen !== undefined) return paymentStore.find(read, seen);
+  }
   const sale = parts.sales.current();
   const latest = sale ? paymentStore.latestOfSale(read, sale.id) : undefined;
   if (!latest) return undefined;
@@ -177,37 +312,17 @@ function currentAttempt(parts: PaymentParts, read: ReadHandle): AttemptRow | und
   return isLive(latest.state) || unseen ? latest : undefined;
 }
 
-/** @throws AppError when there is nothing to charge, or not what the cashier saw */
-function chargeable(
-  parts: PaymentParts,
-  db: WriteHandle,
-  { saleId, expectedTotal }: OperationParsed<'payment.start'>,
-): ReturnType<typeof saleTotal> {
-  const sale = parts.sales.read(db, saleId);
-  if (!sale) throw new AppError('NOT_FOUND', 'There is no such sale');
-  if (sale.state !== 'open') throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
-  if (isPaymentAlive(db, saleId)) throw new AppError('PAYMENT_ALIVE', 'A code for this sale is alive');
-  if (sale.lines.length === 0) throw new AppError('SALE_EMPTY', 'There is nothing on the sale');
-  const total = saleTotal(sale);
-  if (total.amountMinor <= 0) throw new AppError('AMOUNT_INVALID', 'There is nothing to pay');
-  if (total.amountMinor !== expectedTotal.amountMinor || total.currency !== expectedTotal.currency) {
-    throw new AppError('SALE_CHANGED', 'The total has changed: look at the sale again');
-  }
-  return total;
-}
-
-/** After a kill nobody waits for the answer to a create, and nobody has seen its URL: lost, by definition. */
+/**
+ * After a kill nobody waits for the answer to a create. Nobody has seen the URL of a link: it is lost, by
+ * definition. A hosted payment may be there under our reference: unknown, until it is found.
+ */
 function endInterrupted(parts: PaymentParts, db: WriteHandle, attempt: AttemptRow): AttemptRow {
   const at = parts.now();
+  const detail = { reason: 'restart' };
+  if (attempt.way === 'hosted') {
+    const entry = { kind: 'create_unknown', detail };
+    return recordAttempt(db, attempt, at, entry, { event: { kind: 'create_unknown' } });
+  }
   tellEnded(parts, db, attempt);
-  const entry = { kind: 'create_lost', detail: { reason: 'restart' } };
-  return recordAttempt(db, attempt, at, entry, { event: { kind: 'create_lost' } });
-}
-
-function requestClose(parts: PaymentParts, db: WriteHandle, attempt: AttemptRow): AttemptRow {
-  if (!isPayable(attempt.state)) return attempt;
-  const entry = { kind: 'close_requested', detail: { reason: 'cancelled' } };
-  return recordAttempt(db, attempt, parts.now(), entry, {
-    event: { kind: 'close_requested', reason: 'cancelled' },
-  });
+  return recordAttempt(db, attempt, at, { kind: 'create_lost', detail }, { event: { kind: 'create_lost' } });
 }

@@ -1,5 +1,5 @@
 import type { CurrencyCode } from '../../domain/currency.ts';
-import type { AttemptState, CloseReason, TransactionStatus } from '../../domain/payment.ts';
+import type { AttemptState, CloseReason, CollectWay } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 export interface AttemptRow {
@@ -24,6 +24,13 @@ export interface AttemptRow {
   readonly declined_reason: string | null;
   readonly problem_code: string | null;
   readonly problem_message: string | null;
+  readonly way: CollectWay;
+  /** Our own id of a hosted payment (`txid`); a link has none. */
+  readonly reference: string | null;
+  /** A JSON list of method names. */
+  readonly methods: string;
+  readonly opened_at: string | null;
+  readonly accepted_at: string | null;
 }
 
 export interface AttemptEventRow {
@@ -32,20 +39,6 @@ export interface AttemptEventRow {
   readonly kind: string;
   readonly state: AttemptState;
   readonly detail: string;
-}
-
-export interface TransactionRow {
-  readonly provider: string;
-  readonly id: string;
-  readonly attempt_id: string;
-  readonly status: TransactionStatus;
-  readonly raw_status: string;
-  readonly amount_minor: number | null;
-  readonly currency: string | null;
-  readonly amount_with_fee_minor: number | null;
-  readonly amount_dest_minor: number | null;
-  readonly env: string | null;
-  readonly error_description: string | null;
 }
 
 const LIVE = "('requesting', 'open', 'paying', 'closing', 'unknown')";
@@ -60,6 +53,8 @@ export type AttemptChanges = Partial<
     | 'ended_at'
     | 'link_removed_at'
     | 'link_left_at'
+    | 'opened_at'
+    | 'accepted_at'
     | 'declined_at'
     | 'declined_reason'
     | 'problem_code'
@@ -75,6 +70,13 @@ export const paymentStore = {
       'SELECT * FROM payment_attempt WHERE provider = ? AND provider_payment_id = ?',
       provider,
       providerPaymentId,
+    ),
+
+  findByReference: (db: ReadHandle, provider: string, reference: string) =>
+    db.get<AttemptRow>(
+      'SELECT * FROM payment_attempt WHERE provider = ? AND reference = ?',
+      provider,
+      reference,
     ),
 
   ofSale: (db: ReadHandle, saleId: string) =>
@@ -96,7 +98,7 @@ export const paymentStore = {
   withLinkLeft: (db: ReadHandle) =>
     db.all<AttemptRow>(
       `SELECT * FROM payment_attempt WHERE state NOT IN ${LIVE} AND provider_payment_id IS NOT NULL
-       AND link_removed_at IS NULL AND link_left_at IS NULL ORDER BY sequence LIMIT 20`,
+       AND link_removed_at IS NULL AND link_left_at IS NULL ORDER BY sequence LIMIT 100`,
     ),
 
   /** When the oldest of the attempts that ended since `since` was asked for; null when none did. */
@@ -111,12 +113,22 @@ export const paymentStore = {
     db: WriteHandle,
     row: Pick<
       AttemptRow,
-      'id' | 'sale_id' | 'number' | 'provider' | 'env' | 'amount_minor' | 'currency' | 'requested_at'
+      | 'id'
+      | 'sale_id'
+      | 'number'
+      | 'provider'
+      | 'env'
+      | 'amount_minor'
+      | 'currency'
+      | 'requested_at'
+      | 'way'
+      | 'reference'
+      | 'methods'
     >,
   ): void =>
     db.runOne(
-      `INSERT INTO payment_attempt (id, sale_id, number, provider, env, amount_minor, currency, state, requested_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'requesting', ?)`,
+      `INSERT INTO payment_attempt (id, sale_id, number, provider, env, amount_minor, currency, state,
+         requested_at, way, reference, methods) VALUES (?, ?, ?, ?, ?, ?, ?, 'requesting', ?, ?, ?, ?)`,
       row.id,
       row.sale_id,
       row.number,
@@ -125,6 +137,9 @@ export const paymentStore = {
       row.amount_minor,
       row.currency,
       row.requested_at,
+      row.way,
+      row.reference,
+      row.methods,
     ),
 
   update: (
@@ -161,9 +176,6 @@ export const paymentStore = {
       attemptId,
     ),
 
-  findTransaction: (db: ReadHandle, provider: string, id: string) =>
-    db.get<TransactionRow>('SELECT * FROM provider_transaction WHERE provider = ? AND id = ?', provider, id),
-
   /** When the very first attempt was asked for: nothing of ours can be older. */
   firstRequestedAt: (db: ReadHandle): string | null =>
     db.get<{ at: string | null }>('SELECT min(requested_at) AS at FROM payment_attempt')?.at ?? null,
@@ -171,53 +183,41 @@ export const paymentStore = {
   /** Attempts that a row without a link might have paid: same money, shown when it was started. */
   possiblyPaidBy: (
     db: ReadHandle,
-    terms: { amount: number; currency: string; env: string | null; from: string; to: string },
+    terms: { amount: number; currency: string | null; env: string | null; from: string; to: string },
   ) =>
     db.get<AttemptRow>(
-      `SELECT * FROM payment_attempt WHERE amount_minor = :amount AND currency = :currency
-       AND (:env IS NULL OR env = :env) AND payer_url IS NOT NULL
+      `SELECT * FROM payment_attempt WHERE amount_minor = :amount AND (:currency IS NULL OR currency = :currency)
+       AND (:env IS NULL OR env = :env) AND payer_url IS NOT NULL AND way = 'link'
        AND requested_at <= :to AND (ended_at IS NULL OR ended_at >= :from) ORDER BY sequence DESC LIMIT 1`,
       terms,
     ),
 
-  /** Transactions on which a payer has been busy since before `before`. */
-  busySince: (db: ReadHandle, before: string) =>
-    db.all<TransactionRow>(
-      `SELECT t.* FROM payment_attempt a JOIN provider_transaction t ON t.attempt_id = a.id
-       WHERE a.state IN ('paying', 'closing', 'unknown') AND t.status = 'processing' AND t.first_seen_at < ?`,
-      before,
+  /** Hosted creates whose end is not known: there may be such a payment at the provider, or not. */
+  undecidedCreates: (db: ReadHandle) =>
+    db.all<AttemptRow>(
+      `SELECT * FROM payment_attempt WHERE state IN ('unknown', 'closing') AND way = 'hosted'
+       AND payer_url IS NULL AND link_removed_at IS NULL ORDER BY sequence`,
     ),
 
-  /** Transactions that are not final, of attempts that are alive or ended since `since`. */
-  unfinished: (db: ReadHandle, since: string, limit: number) =>
-    db.all<TransactionRow & { readonly first_seen_at: string }>(
-      `SELECT t.* FROM provider_transaction t JOIN payment_attempt a ON a.id = t.attempt_id
-       WHERE t.status IN ('awaiting', 'processing') AND (a.ended_at IS NULL OR a.ended_at >= ?)
-       ORDER BY t.first_seen_at DESC LIMIT ?`,
-      since,
-      limit,
-    ),
+  /** When the oldest hosted payment that is alive was asked for: its row lies that deep in the list. */
+  oldestHosted: (db: ReadHandle): string | null =>
+    db.get<{ at: string | null }>(
+      `SELECT min(requested_at) AS at FROM payment_attempt WHERE state IN ${LIVE} AND way = 'hosted'`,
+    )?.at ?? null,
 
-  /** Whether a payer is busy since `since`: what is merely awaited may never go on, and holds nothing up. */
-  isPayerBusy: (db: ReadHandle, attemptId: string, since: string): boolean =>
-    db.get(
-      `SELECT 1 FROM provider_transaction
-       WHERE attempt_id = ? AND status = 'processing' AND first_seen_at >= ? LIMIT 1`,
+  /** What the last close of an attempt was asked for with, as JSON; null when none was. */
+  lastCloseDetail: (db: ReadHandle, attemptId: string): string | null =>
+    db.get<{ detail: string }>(
+      `SELECT detail FROM payment_attempt_event WHERE attempt_id = ? AND kind = 'close_requested'
+       ORDER BY sequence DESC LIMIT 1`,
       attemptId,
-      since,
-    ) !== undefined,
+    )?.detail ?? null,
 
-  putTransaction: (db: WriteHandle, row: TransactionRow, at: string): void =>
-    db.runOne(
-      `INSERT INTO provider_transaction (provider, id, attempt_id, status, raw_status, amount_minor, currency,
-         amount_with_fee_minor, amount_dest_minor, env, error_description, first_seen_at, updated_at)
-       VALUES (:provider, :id, :attempt_id, :status, :raw_status, :amount_minor, :currency,
-         :amount_with_fee_minor, :amount_dest_minor, :env, :error_description, :at, :at)
-       ON CONFLICT (provider, id) DO UPDATE SET status = excluded.status, raw_status = excluded.raw_status,
-         amount_minor = excluded.amount_minor, currency = excluded.currency,
-         amount_with_fee_minor = excluded.amount_with_fee_minor,
-         amount_dest_minor = excluded.amount_dest_minor, env = excluded.env,
-         error_description = excluded.error_description, updated_at = excluded.updated_at`,
-      { ...row, at },
-    ),
+  /** The transaction that made an attempt paid; null where none did, or a person attached it. */
+  broughtBy: (db: ReadHandle, attemptId: string): string | null =>
+    db.get<{ id: string | null }>(
+      `SELECT detail ->> '$.transaction' AS id FROM payment_attempt_event
+       WHERE attempt_id = ? AND kind = 'payment_accepted' ORDER BY sequence LIMIT 1`,
+      attemptId,
+    )?.id ?? null,
 };

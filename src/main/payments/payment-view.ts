@@ -1,12 +1,14 @@
 import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
-import type { AttemptView, AttentionView, PaymentView, TenderView } from '../../contract/views.ts';
-import { isCurrencyCode } from '../../domain/currency.ts';
+import type { AttemptView, PaymentView, TenderView } from '../../contract/views.ts';
+import type { CurrencyCode } from '../../domain/currency.ts';
 import { money } from '../../domain/money.ts';
-import type { Tender } from '../../domain/tender.ts';
+import { isPayable } from '../../domain/payment.ts';
 import type { QrMatrix } from '../ports.ts';
-import type { AttentionRow } from './attention-store.ts';
+import type { TenderStanding } from '../sales/settling.ts';
+import { methodsOf } from './collector.ts';
+import type { AttemptEventRow, AttemptRow } from './payment-store.ts';
+import type { TransactionRow } from './transaction-store.ts';
 import type { LastCheck } from './watcher.ts';
-import type { AttemptEventRow, AttemptRow, TransactionRow } from './payment-store.ts';
 
 /** What a view needs beside the attempt's own row. */
 export interface PaymentContext {
@@ -15,6 +17,10 @@ export interface PaymentContext {
   readonly paidAt: string | null;
   readonly receiptNumber: string | null;
   readonly payerPageOpenable: boolean;
+  readonly callNumber: number | null;
+  /** The sale is completed on the customer's word, and nothing is known of it yet. */
+  readonly claimed: boolean;
+  readonly transactions: readonly TransactionRow[];
 }
 
 export function toPaymentView(attempt: AttemptRow, context: PaymentContext): PaymentView {
@@ -37,7 +43,19 @@ export function toPaymentView(attempt: AttemptRow, context: PaymentContext): Pay
     paidAt: context.paidAt,
     receiptNumber: context.receiptNumber,
     payerPageOpenable: context.payerPageOpenable,
+    callNumber: context.callNumber,
+    way: attempt.way,
+    methods: [...methodsOf(attempt)],
+    extendable: attempt.way === 'link' && isPayable(attempt.state),
+    claimed: context.claimed,
+    declinedForGood: isDeclinedForGood(attempt, context.transactions),
   };
+}
+
+/** A hosted payment is one transaction: once that is over, nobody can try again on the same page. */
+function isDeclinedForGood({ way, state }: AttemptRow, transactions: readonly TransactionRow[]): boolean {
+  if (way !== 'hosted' || !isPayable(state)) return false;
+  return transactions.some(({ status }) => status === 'declined' || status === 'cancelled');
 }
 
 function toProblem({ problem_code: code, problem_message: message }: AttemptRow): PaymentView['problem'] {
@@ -61,31 +79,28 @@ export function toAttemptView(attempt: AttemptRow, events: readonly AttemptEvent
   };
 }
 
-export function toTenderView(tender: Tender, transaction: TransactionRow | undefined): TenderView {
+export function toTenderView(
+  tender: TenderStanding,
+  currency: CurrencyCode,
+  transaction: TransactionRow | undefined,
+): TenderView {
   const fee = transaction?.amount_with_fee_minor ?? null;
   const dest = transaction?.amount_dest_minor ?? null;
-  const { currency } = tender.amount;
   return {
     id: tender.id,
     kind: tender.kind,
-    amount: tender.amount,
-    attemptId: tender.attemptId,
-    providerTransactionId: tender.providerTransactionId,
+    amount: money(tender.amount_minor, currency),
+    attemptId: tender.attempt_id,
+    providerTransactionId: tender.accepted_transaction_id,
     amountWithFee: fee === null ? null : money(fee, currency),
     amountDest: dest === null ? null : money(dest, currency),
-  };
-}
-
-export function toAttentionView(row: AttentionRow): AttentionView {
-  const { amount_minor: amount, currency } = row;
-  return {
-    id: row.id,
-    kind: row.kind,
-    at: row.at,
-    saleId: row.sale_id,
-    attemptId: row.attempt_id,
-    providerTransactionId: row.provider_transaction_id,
-    // A wrong currency may be one that we do not know: then the id has to do.
-    amount: amount !== null && currency !== null && isCurrencyCode(currency) ? money(amount, currency) : null,
+    claim:
+      tender.kind === 'claimed'
+        ? {
+            state: tender.outcome ?? 'awaiting',
+            at: tender.outcome_at,
+            reason: tender.outcome_reason,
+          }
+        : null,
   };
 }

@@ -2,7 +2,9 @@ import { sleep } from '../waiting.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
 import { takeOne, takePage } from './list-reader.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
+import { foreignStore } from './foreign-store.ts';
 import { paymentStore } from './payment-store.ts';
+import { transactionStore } from './transaction-store.ts';
 
 /** Between two sweeps, and between two that read everything again. */
 const EVERY_MS = 60 * 60_000;
@@ -72,14 +74,17 @@ async function sweep(parts: PaymentParts, signal: AbortSignal): Promise<boolean>
   const seen = await readBack(parts, provider, since, options);
   if (!seen) return false;
   const followed = isoAt(parts.clock.now() - (whole ? BACK_MS : WHOLE_EVERY_MS));
-  for (const { id } of paymentStore.unfinished(parts.database.read, followed, FOLLOWED_MAX)) {
+  for (const { id } of transactionStore.unfinished(parts.database.read, followed, FOLLOWED_MAX)) {
     if (seen.has(id)) continue;
     const answer = await provider.readTransaction(id, options);
     if (signal.aborted || answer.kind === 'unknown') return false;
-    if (answer.kind === 'ok' && !takeOne(parts, answer.value)) return false;
+    if (answer.kind === 'ok' && takeOne(parts, answer.value) === null) return false;
   }
   parts.settings.remember(SWEPT_UNTIL, beganAt);
-  if (whole) parts.settings.remember(WHOLE_SWEPT_AT, beganAt);
+  if (whole) {
+    parts.settings.remember(WHOLE_SWEPT_AT, beganAt);
+    parts.database.write((db) => foreignStore.forgetBefore(db, isoAt(parts.clock.now() - BACK_MS)));
+  }
   return true;
 }
 

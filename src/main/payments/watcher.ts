@@ -1,12 +1,14 @@
 import type { CallPriority, PaymentProvider } from '../ports.ts';
 import { raiseAttention } from './attention.ts';
 import type { Closer } from './closer.ts';
+import type { Collector } from './collector.ts';
 import { DiscoveryReader } from './discovery.ts';
 import { takeOne } from './list-reader.ts';
-import { isoAt, PAYING_LONG_MS, type PaymentParts } from './payment-parts.ts';
+import { busySpan, isoAt, isWithin, type PaymentParts } from './payment-parts.ts';
 import { paymentStore } from './payment-store.ts';
 import { IDLE_MS, pollDelayMs } from './poll-schedule.ts';
 import { takeGone } from './transaction-intake.ts';
+import { transactionStore } from './transaction-store.ts';
 
 /** Ended attempts are watched this long for money that comes late; afterwards by the sweep. */
 const WATCH_ENDED_MS = 60 * 60_000;
@@ -15,6 +17,10 @@ const SLACK_MS = 5 * 60_000;
 const SKEW_MAX_MS = 26 * 60 * 60_000;
 /** Transactions that are followed by their id in one look. */
 const FOLLOWED_MAX = 50;
+/** How many of them that are merely awaited: while somebody waits for a code, and while nobody does. */
+const AWAITED_MAX = 2;
+const AWAITED_IDLE_MAX = 5;
+const UNFINISHED_MAX = 500;
 
 /**
  * Watches the provider for our payments: discovery reads the list back to the oldest attempt of interest,
@@ -42,9 +48,20 @@ export interface LastCheck {
   readonly failing: boolean;
 }
 
-export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
+export interface WatcherParts extends PaymentParts {
+  readonly closer: Closer;
+  readonly collector: () => Collector;
+  /** Makes the codes that follow those that were replaced. */
+  readonly startOwed: () => void;
+}
+
+export function createWatcher(parts: WatcherParts): Watcher {
+  const { closer } = parts;
   const { clock, connections, logger } = parts;
   const discovery = new DiscoveryReader(parts);
+  /** When a transaction was last asked for by its id, in looks. */
+  const asked = new Map<string, number>();
+  let turn = 0;
   let running: Promise<void> | null = null;
   let again: CallPriority | null = null;
   let cancelTimer: (() => void) | null = null;
@@ -98,20 +115,45 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
       check = { ...check, failing: true };
       return;
     }
+    await parts.collector().resolveUnknown(provider, { priority, signal });
     await closer.takeBack(provider, { priority, signal });
+    if (signal.aborted) return;
     const removed = closer.removedLinks();
-    const found = await discovery.look(provider, watchSince(parts), { priority, signal });
+    const found = await discovery.look(provider, watchSince(parts), hostedSince(parts), { priority, signal });
     if (signal.aborted) return;
     const unread = found ? await follow(provider, priority, found.seen) : new Set<string>();
     if (signal.aborted) return;
+    if (found && parts.collector().giveUpFound(found.whole)) again ??= priority;
     // Whether the provider answers or not; and before the confirming, which stops waiting for such a payer.
     raiseLongPaying(parts);
-    if (found?.whole) closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
+    if (found?.whole) {
+      closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
+      parts.startOwed();
+    }
     check = found ? { at: parts.now(), failing: false } : { ...check, failing: true };
     announceLive(parts);
-    if (found) await closer.cleanUp(provider, { signal, stop: () => again !== null });
+    if (!found) return;
+    await parts.refunds.lookUpDue(provider, { priority: 'follow', signal });
+    await closer.cleanUp(provider, { signal, stop: () => again !== null });
   };
 
+  /**
+   * A page that was opened and left may be awaited for ever: a few of these in each look, in turn, so that money is
+   * not seen minutes late. What decides about a code that is taken back is asked for at once.
+   */
+  const toFollow = (since: string, seen: ReadonlySet<string>) => {
+    const all = transactionStore.unfinished(parts.database.read, since, UNFINISHED_MAX);
+    const open = new Set(all.map(({ id }) => id));
+    for (const id of asked.keys()) if (!open.has(id)) asked.delete(id);
+    const rows = all.filter(({ id }) => !seen.has(id));
+    const isUrgent = ({ status, attempt_state: state }: (typeof rows)[number]): boolean =>
+      status === 'processing' || state === 'closing' || state === 'unknown';
+    const awaited = rows
+      .filter((row) => !isUrgent(row))
+      .sort((a, b) => (asked.get(a.id) ?? 0) - (asked.get(b.id) ?? 0));
+    const most = paymentStore.live(parts.database.read).length > 0 ? AWAITED_MAX : AWAITED_IDLE_MAX;
+    return [...rows.filter(isUrgent).slice(0, FOLLOWED_MAX), ...awaited.slice(0, most)];
+  };
   /** @returns the attempts of which a transaction could not be asked for: nothing is known about these */
   const follow = async (
     provider: PaymentProvider,
@@ -120,19 +162,19 @@ export function createWatcher(parts: PaymentParts, closer: Closer): Watcher {
   ): Promise<ReadonlySet<string>> => {
     const unread = new Set<string>();
     // What was merely awaited, or has been busy for too long, holds nothing up.
-    const busySince = isoAt(clock.now() - PAYING_LONG_MS);
+    const busy = busySpan(parts);
     const since = isoAt(clock.now() - WATCH_ENDED_MS);
-    for (const row of paymentStore.unfinished(parts.database.read, since, FOLLOWED_MAX)) {
-      if (seen.has(row.id)) continue;
+    for (const row of toFollow(since, seen)) {
+      asked.set(row.id, ++turn);
       const answer = await provider.readTransaction(row.id, {
         priority: priority === 'cashier' ? priority : 'follow',
         signal,
       });
       if (signal.aborted) return unread;
       connections.note(answer);
-      if (answer.kind === 'ok' && takeOne(parts, answer.value)) continue;
+      if (answer.kind === 'ok' && takeOne(parts, answer.value) !== null) continue;
       if (answer.kind === 'rejected' && answer.problem.reason === 'not_found') takeGone(parts, row);
-      else if (row.status === 'processing' && row.first_seen_at >= busySince) unread.add(row.attempt_id);
+      else if (row.status === 'processing' && isWithin(row.first_seen_at, busy)) unread.add(row.attempt_id);
     }
     return unread;
   };
@@ -170,19 +212,23 @@ function announceLive({ database, events }: PaymentParts): void {
 /** The timer never ends an attempt on which a payer is busy; after half an hour a person is told. */
 function raiseLongPaying(parts: PaymentParts): void {
   const { read } = parts.database;
-  for (const transaction of paymentStore.busySince(read, isoAt(parts.clock.now() - PAYING_LONG_MS))) {
+  for (const transaction of transactionStore.busyLong(read, busySpan(parts))) {
     const attempt = paymentStore.find(read, transaction.attempt_id);
     const { id, amount_minor: amountMinor, currency } = transaction;
     if (attempt) raiseAttention(parts, attempt, 'paying_long', { id, amountMinor, currency });
   }
 }
 
+/** Between two looks while nothing is alive but a refund whose end is not known. */
+const REFUND_MS = 5000;
+
 /** Until the next look: by the age of the newest live attempt, and no later than the next expiry. */
-function nextDelayMs({ clock, database }: PaymentParts): number {
+function nextDelayMs(parts: PaymentParts): number {
+  const { clock, database } = parts;
   const now = clock.now();
   const live = paymentStore.live(database.read).filter(({ state }) => state !== 'requesting');
   const newest = live.at(-1);
-  if (!newest) return IDLE_MS;
+  if (!newest) return parts.refunds.unfinishedCount() > 0 ? REFUND_MS : IDLE_MS;
   const age = Math.max(0, now - Date.parse(newest.requested_at));
   const expiries = live.flatMap(({ state, expires_at: at }) =>
     state === 'open' && at !== null ? [Math.max(0, Date.parse(at) - now)] : [],
@@ -196,10 +242,20 @@ function nextDelayMs({ clock, database }: PaymentParts): number {
  * not followed into the past, the sweep does that.
  */
 function watchSince({ clock, connections, database }: PaymentParts): string | null {
-  const live = paymentStore.live(database.read).find(({ provider_payment_id: id }) => id !== null);
+  const live = paymentStore.live(database.read).find(({ state }) => state !== 'requesting');
   const ended = paymentStore.oldestEndedSince(database.read, isoAt(clock.now() - WATCH_ENDED_MS));
   const [oldest] = [live?.requested_at, ended].filter((at) => at !== null && at !== undefined).sort();
   if (oldest === undefined) return null;
-  const skew = Math.min(SKEW_MAX_MS, Math.abs(connections.view()?.clockSkewMs ?? 0));
-  return isoAt(Date.parse(oldest) - SLACK_MS - skew);
+  return earlier({ connections }, oldest);
+}
+
+/** How far back the rows of hosted payments lie that may change where they stand. */
+function hostedSince({ connections, database }: PaymentParts): string | null {
+  const oldest = paymentStore.oldestHosted(database.read);
+  return oldest === null ? null : earlier({ connections }, oldest);
+}
+
+function earlier({ connections }: Pick<PaymentParts, 'connections'>, at: string): string {
+  const skew = Math.min(SKEW_MAX_MS, Math.abs(connections.clockSkewMs() ?? 0));
+  return isoAt(Date.parse(at) - SLACK_MS - skew);
 }

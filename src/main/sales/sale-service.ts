@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { ReceiptView, SaleView } from '../../contract/views.ts';
 import type { CurrencyCode } from '../../domain/currency.ts';
-import { type Money, QUANTITY_ONE } from '../../domain/money.ts';
+import { type Money, money, QUANTITY_ONE } from '../../domain/money.ts';
 import type { Result } from '../../domain/result.ts';
 import {
   addLine,
@@ -14,15 +14,21 @@ import {
   setQuantity,
 } from '../../domain/sale.ts';
 import { lineTotal, type SaleLine } from '../../domain/sale-line.ts';
-import type { Tender } from '../../domain/tender.ts';
 import type { CatalogService } from '../catalog/catalog-service.ts';
 import type { ReadHandle, TillDatabase, WriteHandle } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import type { IdSource } from '../ports.ts';
-import { takeReceiptNumber } from '../register/register-service.ts';
-import { type SaleRow, saleStore } from './sale-store.ts';
-import { type ReceiptContext, toReceiptView, toSale, toSaleView, toSummary, toTender } from './sale-view.ts';
+import { type SaleRow, saleStore, type TitledSaleRow } from './sale-store.ts';
+import {
+  type ReceiptContext,
+  receiptNumberOf,
+  toReceiptView,
+  toSale,
+  toSaleView,
+  toSummary,
+} from './sale-view.ts';
+import { createSettling, type Settling } from './settling.ts';
 
 export interface SaleParts {
   readonly database: TillDatabase;
@@ -34,18 +40,24 @@ export interface SaleParts {
   readonly currency: CurrencyCode;
   /** Whether a QR of the sale is alive; the payments feature knows. */
   readonly isPaymentAlive: (db: ReadHandle, saleId: string) => boolean;
+  /** What has been given back of a sale, in minor units; the refunds feature knows. */
+  readonly refundedOf: (db: ReadHandle, saleId: string) => number;
   readonly receiptContext: () => ReceiptContext;
 }
 
-/** The money that completes a sale. */
-export interface Settlement {
-  readonly amountMinor: number;
-  readonly attemptId: string;
-  readonly provider: string;
-  readonly providerTransactionId: string;
+/** A sale that is not in front, for recognising it. */
+export interface SaleBehind {
+  readonly saleId: string;
+  readonly callNumber: number | null;
+  readonly total: Money;
+  readonly title: string;
+  readonly lineCount: number;
+  readonly openedAt: string;
+  readonly state: Sale['state'];
+  readonly receiptNumber: string | null;
 }
 
-export interface SaleService {
+export interface SaleService extends Settling {
   current(): SaleView | null;
   view(saleId: string): SaleView;
   addProduct(input: OperationParsed<'sale.addLine'>): SaleView;
@@ -54,8 +66,16 @@ export interface SaleService {
   removeLine(input: OperationParsed<'sale.removeLine'>): SaleView;
   voidSale(saleId: string): SaleView;
   next(saleId: string): SaleView;
+  takeUp(saleId: string): SaleView;
+  /** Opens the small sale that proves a connection: never in front, never in the tray. */
+  openProof(amount: Money): SaleView;
+  /** Open sales with something on them that are not in front, oldest first. */
+  behind(): readonly SaleBehind[];
+  /** One sale for recognising it; null when there is none. */
+  glance(saleId: string): SaleBehind | null;
+  /** What is called out to the customer: given once, unlike any number that is called out now. */
+  giveCallNumber(db: WriteHandle, saleId: string): void;
   list(input: OperationParsed<'sale.list'>): OperationOutput<'sale.list'>;
-  tenders(saleId: string): readonly Tender[];
   receipt(saleId: string): ReceiptView | null;
   /**
    * Brings a sale whose code has ended back in front, unless a newer one has been begun: empty ones are voided.
@@ -63,11 +83,6 @@ export interface SaleService {
   bringForward(db: WriteHandle, saleId: string): void;
   /** The sale as it stands inside a transaction; the payments feature charges exactly this. */
   read(db: ReadHandle, saleId: string): Sale | null;
-  /**
-   * Settles and completes a sale inside the caller's transaction: tender, receipt number, sale, journal entry.
-   * @returns false when the sale is not open any more: the money is somebody's to look at
-   */
-  complete(db: WriteHandle, saleId: string, settlement: Settlement): boolean;
 }
 
 export function createSales(parts: SaleParts): SaleService {
@@ -83,8 +98,14 @@ export function createSales(parts: SaleParts): SaleService {
     return view(changed);
   };
   const lineOf = (line: Omit<SaleLine, 'id'>): SaleLine => ({ ...line, id: parts.ids.newId() });
+  const settling = createSettling(parts);
+  const changed = (saleId: string): SaleView => {
+    parts.events.emit({ name: 'sale.changed', payload: { saleId } });
+    return view(saleId);
+  };
 
   return {
+    ...settling,
     current: () => {
       const row = saleStore.findOpen(database.read);
       return row ? view(row.id) : null;
@@ -113,24 +134,46 @@ export function createSales(parts: SaleParts): SaleService {
     removeLine: ({ saleId, lineId }) => changeOpen(saleId, (sale) => removeLine(sale, lineId)),
     voidSale: (saleId) => {
       database.write((db) => voidOpen(parts, db, saleId));
-      parts.events.emit({ name: 'sale.changed', payload: { saleId } });
-      return view(saleId);
+      return changed(saleId);
     },
-    next: (saleId) => {
-      const opened = database.write((db) => openNext(parts, db, saleId));
-      parts.events.emit({ name: 'sale.changed', payload: { saleId: opened } });
-      return view(opened);
+    next: (saleId) => changed(database.write((db) => openNext(parts, db, saleId))),
+    takeUp: (saleId) => changed(database.write((db) => takeUp(parts, db, saleId))),
+    openProof: (amount) => changed(database.write((db) => openProof(parts, db, amount))),
+    behind: () => {
+      const front = saleStore.findOpen(database.read)?.id;
+      return saleStore
+        .openWithLines(database.read)
+        .filter(({ id }) => id !== front)
+        .map(toGlance);
+    },
+    glance: (saleId) => {
+      const row = saleStore.titled(database.read, saleId);
+      return row ? toGlance(row) : null;
+    },
+    giveCallNumber: (db, saleId) => {
+      const row = saleStore.find(db, saleId);
+      if (!row || row.call_number !== null || row.purpose !== 'counter') return;
+      saleStore.giveCallNumber(db, saleId, nextCallNumber(saleStore.callNumbers(db)));
     },
     list: ({ state, cursor, limit }) => {
       const before = cursor !== null && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.MAX_SAFE_INTEGER;
       const rows = saleStore.list(database.read, state, before, limit);
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      return { items: rows.map(toSummary), nextCursor: last ? String(last.sequence) : null };
+      const items = rows.map((row) =>
+        toSummary(row, {
+          refundedMinor: parts.refundedOf(database.read, row.id),
+          claimAwaited: settling.claimAwaited(database.read, row.id) !== null,
+        }),
+      );
+      return { items, nextCursor: last ? String(last.sequence) : null };
     },
-    tenders: (saleId) => saleStore.tenders(database.read, saleId).map((row) => toTender(row, parts.currency)),
     receipt: (saleId) => {
       const row = saleStore.find(database.read, saleId);
-      return row ? toReceiptView(row, saleStore.lines(database.read, saleId), parts.receiptContext()) : null;
+      if (!row) return null;
+      const confirmed = settling
+        .standing(saleId)
+        .every(({ kind, outcome }) => kind !== 'claimed' || outcome === 'confirmed');
+      return toReceiptView(row, saleStore.lines(database.read, saleId), parts.receiptContext(), confirmed);
     },
     read: (db, saleId) => {
       const row = saleStore.find(db, saleId);
@@ -138,10 +181,10 @@ export function createSales(parts: SaleParts): SaleService {
     },
     bringForward: (db, saleId) => {
       const row = saleStore.find(db, saleId);
-      if (row?.state !== 'open') return;
-      for (const { id } of saleStore.emptySince(db, row.sequence)) saleStore.voidSale(db, id, parts.now());
+      // The sale of a proof is never in front: nothing makes room for it.
+      if (row?.state !== 'open' || row.purpose !== 'counter') return;
+      for (const { id } of saleStore.emptyBeside(db, row.id)) saleStore.voidSale(db, id, parts.now());
     },
-    complete: (db, saleId, settlement) => completeSale(parts, db, saleId, settlement),
   };
 }
 
@@ -233,36 +276,55 @@ function voidOpen(parts: SaleParts, db: WriteHandle, saleId: string): void {
   parts.journal.append(db, { kind: 'sale.voided', subjectId: saleId, payload: { total } });
 }
 
-function completeSale(
-  parts: SaleParts,
-  db: WriteHandle,
-  saleId: string,
-  { amountMinor, attemptId, provider, providerTransactionId }: Settlement,
-): boolean {
+/** @returns the id of the sale that is in front now */
+function takeUp(parts: SaleParts, db: WriteHandle, saleId: string): string {
   const row = saleStore.find(db, saleId);
-  if (row?.state !== 'open' || row.total_minor !== amountMinor) return false;
-  const tender = { id: parts.ids.newId(), amount_minor: amountMinor, attempt_id: attemptId, provider };
-  saleStore.insertTender(db, {
-    ...tender,
-    sale_id: saleId,
-    kind: 'payment_link',
-    provider_transaction_id: providerTransactionId,
-  });
-  const receipt = takeReceiptNumber(db);
-  saleStore.complete(db, saleId, parts.now(), receipt.epoch, receipt.sequence);
-  const products = saleStore.lines(db, saleId).flatMap(({ product_id: id }) => (id === null ? [] : [id]));
-  parts.catalog.countSold(db, products);
-  parts.journal.append(db, {
-    kind: 'sale.completed',
-    subjectId: saleId,
-    payload: {
-      receipt: receipt.sequence,
-      epoch: receipt.epoch,
-      total: amountMinor,
-      currency: row.currency,
-      tender: tender.id,
-      attempt: attemptId,
-    },
-  });
-  return true;
+  if (!row) throw new AppError('NOT_FOUND', 'There is no such sale');
+  if (row.state !== 'open' || row.purpose !== 'counter') {
+    throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
+  }
+  for (const { id } of saleStore.emptyBeside(db, saleId)) saleStore.voidSale(db, id, parts.now());
+  if (saleStore.findOpen(db)?.id !== saleId) saleStore.bringToFront(db, saleId);
+  return saleId;
+}
+
+const PROOF_LINE = { en: 'Connection proof', ru: 'Проверка подключения' } as const;
+
+function openProof(parts: SaleParts, db: WriteHandle, amount: Money): string {
+  const id = parts.ids.newId();
+  saleStore.insert(db, id, parts.currency, parts.now(), 'proof');
+  return changeSale(parts, db, id, (sale) =>
+    addLine(sale, {
+      id: parts.ids.newId(),
+      productId: null,
+      name: PROOF_LINE[parts.receiptContext().language],
+      unit: 'piece',
+      unitAmount: amount,
+      quantityThousandths: QUANTITY_ONE,
+    }),
+  );
+}
+
+/** Numbers are called out up to here, and then from 1 again. */
+const CALL_NUMBER_MAX = 999;
+
+function nextCallNumber({ last, taken }: { last: number; taken: ReadonlySet<number> }): number {
+  for (let step = 1; step <= CALL_NUMBER_MAX; step++) {
+    const number = ((last + step - 1) % CALL_NUMBER_MAX) + 1;
+    if (!taken.has(number)) return number;
+  }
+  return last === 0 ? 1 : last;
+}
+
+function toGlance(row: TitledSaleRow): SaleBehind {
+  return {
+    saleId: row.id,
+    callNumber: row.call_number,
+    total: money(row.total_minor, row.currency),
+    title: row.title ?? '',
+    lineCount: row.line_count,
+    openedAt: row.opened_at,
+    state: row.state,
+    receiptNumber: receiptNumberOf(row),
+  };
 }

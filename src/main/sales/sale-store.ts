@@ -14,6 +14,9 @@ export interface SaleRow {
   readonly closed_at: string | null;
   readonly receipt_epoch: number | null;
   readonly receipt_sequence: number | null;
+  readonly purpose: 'counter' | 'proof';
+  readonly call_number: number | null;
+  readonly front_order: number;
 }
 
 export interface SaleLineRow {
@@ -28,40 +31,78 @@ export interface SaleLineRow {
   readonly total_minor: number;
 }
 
-export interface TenderRow {
-  readonly id: string;
-  readonly sale_id: string;
-  readonly kind: 'payment_link';
-  readonly amount_minor: number;
-  readonly attempt_id: string;
-  readonly provider: string;
-  readonly provider_transaction_id: string;
-}
+export type TitledSaleRow = SaleRow & { readonly title: string | null };
+
+/** The first product names, for recognising a sale in a list. */
+const TITLE = `(SELECT group_concat(name, ', ') FROM
+  (SELECT name FROM sale_line WHERE sale_id = s.id ORDER BY position LIMIT 3)) AS title`;
 
 export const saleStore = {
   find: (db: ReadHandle, id: string) => db.get<SaleRow>('SELECT * FROM sale WHERE id = ?', id),
 
-  /** The newest open sale: the one in front of the cashier. */
+  /** The sale in front of the cashier: the one that was taken up last, else the newest. */
   findOpen: (db: ReadHandle) =>
-    db.get<SaleRow>("SELECT * FROM sale WHERE state = 'open' ORDER BY sequence DESC LIMIT 1"),
+    db.get<SaleRow>(
+      `SELECT * FROM sale WHERE state = 'open' AND purpose = 'counter'
+       ORDER BY front_order DESC, sequence DESC LIMIT 1`,
+    ),
 
-  /** Open sales without a line that were begun after `sequence`. */
-  emptySince: (db: ReadHandle, sequence: number) =>
-    db.all<SaleRow>("SELECT * FROM sale WHERE state = 'open' AND line_count = 0 AND sequence > ?", sequence),
+  /** Open sales of the counter with something on them, oldest first. */
+  openWithLines: (db: ReadHandle) =>
+    db.all<TitledSaleRow>(
+      `SELECT s.*, ${TITLE} FROM sale s WHERE s.state = 'open' AND s.purpose = 'counter' AND s.line_count > 0
+       ORDER BY s.sequence`,
+    ),
+
+  /** Open sales without a line, apart from one. */
+  emptyBeside: (db: ReadHandle, id: string) =>
+    db.all<SaleRow>(
+      "SELECT * FROM sale WHERE state = 'open' AND purpose = 'counter' AND line_count = 0 AND id <> ?",
+      id,
+    ),
+
+  titled: (db: ReadHandle, id: string) =>
+    db.get<TitledSaleRow>(`SELECT s.*, ${TITLE} FROM sale s WHERE s.id = ?`, id),
+
+  bringToFront: (db: WriteHandle, id: string): void =>
+    db.runOne(
+      `UPDATE sale SET front_order = (SELECT max(front_order) + 1 FROM sale WHERE state = 'open')
+       WHERE id = ? AND state = 'open'`,
+      id,
+    ),
+
+  /** The numbers that are called out now, and the last one given. */
+  callNumbers: (db: ReadHandle): { readonly last: number; readonly taken: ReadonlySet<number> } => {
+    const open = db.all<{ call_number: number }>(
+      "SELECT call_number FROM sale WHERE state = 'open' AND call_number IS NOT NULL",
+    );
+    const last = db.get<{ call_number: number }>(
+      'SELECT call_number FROM sale WHERE call_number IS NOT NULL ORDER BY sequence DESC LIMIT 1',
+    );
+    return { last: last?.call_number ?? 0, taken: new Set(open.map((row) => row.call_number)) };
+  },
+
+  giveCallNumber: (db: WriteHandle, id: string, callNumber: number): void =>
+    db.runOne('UPDATE sale SET call_number = ? WHERE id = ? AND call_number IS NULL', callNumber, id),
 
   lines: (db: ReadHandle, saleId: string) =>
     db.all<SaleLineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position', saleId),
 
-  tenders: (db: ReadHandle, saleId: string) =>
-    db.all<TenderRow>('SELECT * FROM tender WHERE sale_id = ? ORDER BY rowid', saleId),
-
-  insert: (db: WriteHandle, id: string, currency: CurrencyCode, openedAt: string): void =>
+  insert: (
+    db: WriteHandle,
+    id: string,
+    currency: CurrencyCode,
+    openedAt: string,
+    purpose: SaleRow['purpose'] = 'counter',
+  ): void =>
     db.runOne(
-      `INSERT INTO sale (id, state, currency, revision, total_minor, line_count, opened_at)
-       VALUES (?, 'open', ?, 0, 0, 0, ?)`,
+      `INSERT INTO sale (id, state, currency, revision, total_minor, line_count, opened_at, purpose, front_order)
+       VALUES (?, 'open', ?, 0, 0, 0, ?, ?,
+         (SELECT coalesce(max(front_order), 0) FROM sale WHERE state = 'open'))`,
       id,
       currency,
       openedAt,
+      purpose,
     ),
 
   update: (
@@ -96,19 +137,6 @@ export const saleStore = {
 
   deleteLine: (db: WriteHandle, id: string): void => db.runOne('DELETE FROM sale_line WHERE id = ?', id),
 
-  insertTender: (db: WriteHandle, row: TenderRow): void =>
-    db.runOne(
-      `INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      row.id,
-      row.sale_id,
-      row.kind,
-      row.amount_minor,
-      row.attempt_id,
-      row.provider,
-      row.provider_transaction_id,
-    ),
-
   complete: (db: WriteHandle, id: string, closedAt: string, epoch: number, sequence: number): void =>
     db.runOne(
       `UPDATE sale SET state = 'completed', closed_at = ?, receipt_epoch = ?, receipt_sequence = ?
@@ -128,10 +156,9 @@ export const saleStore = {
 
   /** Newest first; empty open sales are not worth a row. */
   list: (db: ReadHandle, state: SaleState | null, before: number, limit: number) =>
-    db.all<SaleRow & { readonly title: string | null }>(
-      `SELECT s.*, (SELECT group_concat(name, ', ') FROM
-         (SELECT name FROM sale_line WHERE sale_id = s.id ORDER BY position LIMIT 3)) AS title
-       FROM sale s WHERE s.sequence < :before AND (:state IS NULL OR s.state = :state) AND s.line_count > 0
+    db.all<TitledSaleRow>(
+      `SELECT s.*, ${TITLE} FROM sale s
+       WHERE s.sequence < :before AND (:state IS NULL OR s.state = :state) AND s.line_count > 0
        ORDER BY s.sequence DESC LIMIT :limit`,
       { before, state, limit },
     ),

@@ -10,7 +10,8 @@ import {
 import type { Sale } from '../../domain/sale.ts';
 import type { SaleLine } from '../../domain/sale-line.ts';
 import type { Tender } from '../../domain/tender.ts';
-import type { SaleLineRow, SaleRow, TenderRow } from './sale-store.ts';
+import type { SaleLineRow, SaleRow, TitledSaleRow } from './sale-store.ts';
+import type { TenderRow } from './tender-store.ts';
 
 /** Characters per line of the receipt on screen and on 80 mm paper. */
 const RECEIPT_WIDTH = 42;
@@ -67,10 +68,15 @@ export function toSaleView(row: SaleRow, lines: readonly SaleLineRow[], frozen: 
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     receiptNumber: receiptNumberOf(row),
+    callNumber: row.call_number,
+    purpose: row.purpose,
   };
 }
 
-export function toSummary(row: SaleRow & { readonly title: string | null }): SaleSummaryView {
+export function toSummary(
+  row: TitledSaleRow,
+  { refundedMinor, claimAwaited }: { readonly refundedMinor: number; readonly claimAwaited: boolean },
+): SaleSummaryView {
   return {
     id: row.id,
     state: row.state,
@@ -80,6 +86,9 @@ export function toSummary(row: SaleRow & { readonly title: string | null }): Sal
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     receiptNumber: receiptNumberOf(row),
+    purpose: row.purpose,
+    refunded: money(refundedMinor, row.currency),
+    claimAwaited,
   };
 }
 
@@ -97,6 +106,7 @@ export function toReceiptView(
   row: SaleRow,
   lines: readonly SaleLineRow[],
   context: ReceiptContext,
+  confirmed: boolean,
 ): ReceiptView | null {
   const number = receiptNumberOf(row);
   if (number === null || row.closed_at === null) return null;
@@ -113,6 +123,7 @@ export function toReceiptView(
       total: money(line.total_minor, row.currency),
     })),
     total: money(row.total_minor, row.currency),
+    confirmed,
   };
   const layout = { language: context.language, timeZone: context.timeZone, width: RECEIPT_WIDTH };
   return { saleId: row.id, number, lines: [...layoutReceipt(receipt, layout)] };

@@ -1,0 +1,41 @@
+import { AppError } from '../../contract/errors.ts';
+import type { MoneyView } from '../../contract/views.ts';
+import { saleTotal } from '../../domain/sale.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import { paymentStore } from './payment-store.ts';
+
+/** Whether a QR of the sale is alive: the sale is frozen as long (PAY-11). */
+export function isPaymentAlive(db: ReadHandle, saleId: string): boolean {
+  return paymentStore.liveOfSale(db, saleId) !== undefined;
+}
+
+/**
+ * The total of a sale that may be charged now.
+ * @param expected what the cashier saw; null when nobody did
+ * @throws AppError when there is nothing to charge, or not what the cashier saw
+ */
+export function chargeable(
+  parts: PaymentParts,
+  db: WriteHandle,
+  saleId: string,
+  expected: MoneyView | null,
+): ReturnType<typeof saleTotal> {
+  const sale = parts.sales.read(db, saleId);
+  if (!sale) throw new AppError('NOT_FOUND', 'There is no such sale');
+  if (sale.state !== 'open') throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
+  if (isPaymentAlive(db, saleId)) throw new AppError('PAYMENT_ALIVE', 'A code for this sale is alive');
+  if (sale.lines.length === 0) throw new AppError('SALE_EMPTY', 'There is nothing on the sale');
+  const total = saleTotal(sale);
+  if (total.amountMinor <= 0) throw new AppError('AMOUNT_INVALID', 'There is nothing to pay');
+  if (expected && (total.amountMinor !== expected.amountMinor || total.currency !== expected.currency)) {
+    throw new AppError('SALE_CHANGED', 'The total has changed: look at the sale again');
+  }
+  return total;
+}
+
+/** What the payer may pay with: what was chosen of what is offered; all of it when nothing was chosen. */
+export function chosen(offered: readonly string[], wanted: readonly string[] | null): readonly string[] {
+  const kept = offered.filter((method) => wanted?.includes(method) ?? true);
+  return kept.length === 0 ? offered : kept;
+}
