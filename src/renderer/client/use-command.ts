@@ -11,7 +11,7 @@ export type Command<N extends OperationName> = UseMutationResult<
 
 export interface CommandOptions<N extends OperationName> {
   /** Writes what main answered into the cache, so that the screen repaints before any event arrives. */
-  readonly onReply?: (cache: QueryClient, reply: OperationOutput<N>) => unknown;
+  readonly onReply?: (cache: QueryClient, reply: OperationOutput<N>, input: OperationInput<N>) => unknown;
 }
 
 /** A command of the contract as a mutation: errors are said in a notice, replies go into the cache. */
@@ -21,7 +21,7 @@ export function useCommand<N extends OperationName>(op: N, options: CommandOptio
   const say = useErrorNotice();
   return useMutation<OperationOutput<N>, Error, OperationInput<N>>({
     mutationFn: (input) => client.request(op, input),
-    onSuccess: (reply) => options.onReply?.(cache, reply),
+    onSuccess: (reply, input) => options.onReply?.(cache, reply, input),
     onError: say,
   });
 }

@@ -28,6 +28,14 @@ export function isTypingTarget(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether a person is in the middle of something: a dialog stands open, or a field has words in it. */
+export function isBusyTyping(): boolean {
+  const field = document.activeElement;
+  const isText = field instanceof HTMLInputElement && !['radio', 'checkbox'].includes(field.type);
+  const typed = isText || field instanceof HTMLTextAreaElement ? field.value : '';
+  return typed !== '' || dialogIsOpen();
+}
+
 function dialogIsOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }

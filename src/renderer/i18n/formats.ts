@@ -32,6 +32,14 @@ export function formatClock(nowMs: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short' }).format(nowMs);
 }
 
+/** Seconds with one decimal: "0.4" or "0,4". */
+export function formatSeconds(ms: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(ms / 1000);
+}
+
 /** Minutes and seconds left, never negative: "4:07". */
 export function formatCountdown(leftMs: number): string {
   const seconds = Math.max(0, Math.floor(leftMs / 1000));

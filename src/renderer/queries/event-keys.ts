@@ -11,18 +11,42 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
     case 'app.changed':
       return [[]]; // the whole till may be another one: first run over, demo left, account connected
     case 'sale.changed':
-      return [keys.currentSale, keys.saleLists, keys.sale(event.payload.saleId)];
+      return [
+        keys.currentSale,
+        keys.saleLists,
+        keys.tray,
+        keys.attentionTargetLists,
+        ...ofSale(event.payload.saleId),
+      ];
     case 'payment.changed':
-      return [keys.currentPayment, keys.currentSale, keys.sale(event.payload.saleId)];
+      return [...ofPayment(event.payload), keys.currentSale];
     case 'payment.paid':
-      return [keys.currentPayment, keys.currentSale, keys.saleLists, keys.sale(event.payload.saleId)];
+      return [...ofPayment(event.payload), keys.currentSale, keys.saleLists];
     case 'connection.changed':
-      return [keys.connection];
+      return [keys.connection, keys.paymentOptions, keys.pulse];
     case 'catalog.changed':
       return [keys.catalog];
     case 'attention.changed':
       return [keys.attention, keys.status];
     case 'settings.changed':
       return [keys.status];
+    case 'refund.changed':
+      return [keys.refunds, keys.sales, keys.saleLists]; // it does not say of which sale
+    case 'proof.changed':
+      return [keys.proof, keys.connection, keys.paymentOptions];
   }
+}
+
+function ofSale(saleId: string): readonly QueryKey[] {
+  return [keys.sale(saleId), keys.refundOptions(saleId)];
+}
+
+function ofPayment({
+  saleId,
+  attemptId,
+}: {
+  readonly saleId: string;
+  readonly attemptId: string;
+}): readonly QueryKey[] {
+  return [keys.currentPayment, keys.payment(attemptId), keys.tray, keys.pulse, ...ofSale(saleId)];
 }

@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   Input,
   InputWrapper,
+  Menu,
   Modal,
   NativeSelect,
   PasswordInput,
@@ -35,6 +36,15 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { transitionDuration: 0 },
       classNames: { root: part('segments'), label: part('segment'), indicator: part('indicator') },
+    }),
+    Menu: Menu.extend({
+      // Inside the landmark of its button, and without a focusable child that is no item.
+      defaultProps: {
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 0 },
+      },
+      classNames: { dropdown: part('menu'), item: part('menuItem'), label: part('menuLabel') },
     }),
     Modal: Modal.extend({
       classNames: {

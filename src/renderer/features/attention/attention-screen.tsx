@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
+import { IconCircleCheck, IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttentionView } from '../../../contract/views.ts';
-import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { useNow } from '../../components/use-now.ts';
-import { formatMoment } from '../../i18n/formats.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { AttentionDialog, type OpenAction } from './attention-dialog.tsx';
+import { AttentionItem } from './attention-item.tsx';
 import classes from './attention-screen.module.css';
 import { useAttention } from './queries.ts';
 
@@ -14,58 +12,56 @@ export interface AttentionScreenProps {
   readonly onShowSale: (saleId: string) => void;
 }
 
-/** Money that does not fit a sale: nothing here goes away by looking away. */
+const TABS = ['open', 'resolved'] as const;
+
+type Tab = (typeof TABS)[number];
+
+/** Money that does not fit a sale: nothing here goes away by looking away, only by a decision that is kept. */
 export function AttentionScreen({ onShowSale }: AttentionScreenProps) {
   const { t } = useTranslation();
-  const items = useAttention().data?.items;
+  const [tab, setTab] = useState<Tab>('open');
+  const [action, setAction] = useState<OpenAction | null>(null);
+  const items = useAttention(tab === 'resolved').data?.items;
   return (
     <div className={classes['screen']}>
       <div className={classes['inner']}>
-        <h1>{t('attention.title')}</h1>
-        {items?.length === 0 ? (
-          <EmptyState
-            icon={IconCircleCheck}
-            title={t('attention.emptyTitle')}
-            body={t('attention.emptyBody')}
+        <div className={classes['head']}>
+          <h1>{t('attention.title')}</h1>
+          <SegmentedControl
+            fullWidth
+            className={classes['tabs']}
+            aria-label={t('attention.tabs')}
+            data-testid="attention-tabs"
+            value={tab}
+            onChange={setTab}
+            data={TABS.map((value) => ({ value, label: t(`attention.${value}`) }))}
           />
+        </div>
+        {items?.length === 0 ? (
+          <div className={classes['nothing']}>
+            <Nothing tab={tab} />
+          </div>
         ) : null}
         <ul className={classes['list']}>
           {items?.map((item) => (
-            <AttentionItem key={item.id} item={item} onShowSale={onShowSale} />
+            <AttentionItem key={item.id} item={item} onShowSale={onShowSale} onAct={setAction} />
           ))}
         </ul>
       </div>
+      {action ? <AttentionDialog action={action} onClose={() => setAction(null)} /> : null}
     </div>
   );
 }
 
-interface AttentionItemProps extends AttentionScreenProps {
-  readonly item: AttentionView;
-}
-
-function AttentionItem({ item, onShowSale }: AttentionItemProps) {
+function Nothing({ tab }: { readonly tab: Tab }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const now = useNow(60_000);
-  return (
-    <li className={classes['item']} data-testid="attention-item" data-kind={item.kind}>
-      <h2>{t(`attention.kind.${item.kind}`)}</h2>
-      {item.amount ? (
-        <Amount value={item.amount} className={classes['amount']} />
-      ) : (
-        <span className={classes['meta']}>{t('attention.amountUnknown')}</span>
-      )}
-      <div>
-        <p>{t(`attention.advice.${item.kind}`)}</p>
-        <p className={classes['meta']}>
-          {formatMoment(item.at, language, now)}
-          {' · '}
-          {t('attention.transaction', { id: item.providerTransactionId })}
-        </p>
-      </div>
-      <Button variant="default" onClick={() => onShowSale(item.saleId)}>
-        {t('attention.showSale')}
-      </Button>
-    </li>
+  return tab === 'open' ? (
+    <EmptyState icon={IconCircleCheck} title={t('attention.emptyTitle')} body={t('attention.emptyBody')} />
+  ) : (
+    <EmptyState
+      icon={IconHistory}
+      title={t('attention.emptyResolvedTitle')}
+      body={t('attention.emptyResolvedBody')}
+    />
   );
 }

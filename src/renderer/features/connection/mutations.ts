@@ -12,6 +12,23 @@ export function useEnterKey() {
   return useSecretCommand('connection.enterKey', writeConnection);
 }
 
+export function useSignIn() {
+  return useSecretCommand('connection.signIn', writeConnection);
+}
+
+export function useChangeConnection() {
+  return useCommand('connection.change', {
+    onReply: async (cache, connection) => {
+      writeConnection(cache, connection);
+      await cache.invalidateQueries({ queryKey: keys.paymentOptions });
+    },
+  });
+}
+
+export function useDisconnect() {
+  return useCommand('connection.disconnect', { onReply: writeConnection });
+}
+
 function writeConnection(cache: QueryClient, connection: ConnectionView): void {
   cache.setQueryData(keys.connection, connection);
 }

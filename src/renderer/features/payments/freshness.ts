@@ -24,7 +24,7 @@ export function isSlow(payment: PaymentView, nowMs: number): boolean {
   return payment.state === 'requesting' && nowMs - Date.parse(payment.requestedAt) > SLOW_MS;
 }
 
-export type Pulse = 'unchecked' | 'ok' | 'stale' | 'unreachable' | 'refused';
+export type Pulse = 'unchecked' | 'ok' | 'stale' | 'unreachable' | 'refused' | 'sign_in_needed';
 
 /** When the provider last answered, about whatever. */
 export function lastAnswer(connection: ConnectionView, payment: PaymentView | null): string | null {
@@ -34,7 +34,8 @@ export function lastAnswer(connection: ConnectionView, payment: PaymentView | nu
 
 /** The provider's pulse for the status bar; silence matters only while a QR is alive. */
 export function pulseOf(connection: ConnectionView, livePayment: PaymentView | null, nowMs: number): Pulse {
-  if (connection.state === 'refused' || connection.state === 'unreachable') return connection.state;
+  const { state } = connection;
+  if (state === 'refused' || state === 'unreachable' || state === 'sign_in_needed') return state;
   const at = lastAnswer(connection, livePayment);
   if (at === null) return 'unchecked';
   const quiet = livePayment && nowMs - Date.parse(at) > PULSE_STALE_MS;

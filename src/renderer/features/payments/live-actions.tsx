@@ -1,99 +1,170 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconExternalLink, IconMessageQuestion, IconUserPlus, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import {
+  IconArrowLeft,
+  IconCopy,
+  IconExternalLink,
+  IconMessageQuestion,
+  IconRefresh,
+  IconUserPlus,
+  IconX,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { isPayable } from '../../../domain/payment.ts';
-import { useNotices } from '../../components/notices.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { copyText } from './clipboard.ts';
-import { isSlow } from './freshness.ts';
 import { useNextSale } from '../sales/mutations.ts';
-import { useCancelPayment, useCheckPayment, useCopyLink } from './mutations.ts';
+import { FactsDialog } from './facts-dialog.tsx';
+import { isSlow } from './freshness.ts';
+import { MoreMenu } from './more-menu.tsx';
+import { useCancelPayment } from './mutations.ts';
 import classes from './payment-screen.module.css';
-import { checkFact } from './payment-words.ts';
+import { useLinkActions } from './use-link-actions.ts';
+import { useNewCode } from './use-new-code.ts';
+import type { Stage } from './use-stage.ts';
 
-const FACT_STAYS_MS = 8000;
+export interface LiveActionsProps {
+  readonly payment: PaymentView;
+  readonly stage: Stage;
+}
 
 /** What a cashier can do while a payment is alive. */
-export function LiveActions({ payment }: { readonly payment: PaymentView }) {
+export function LiveActions({ payment, stage }: LiveActionsProps) {
   const { t } = useTranslation();
-  const { attemptId } = payment;
-  const check = useCheckPayment();
-  const cancel = useCancelPayment();
-  const link = useLinkActions(attemptId);
-  const [fact, setFact] = useFact(payment.state);
-  const payable = isPayable(payment.state);
-  if (payment.state === 'requesting') return <SlowActions payment={payment} />;
+  const [asking, setAsking] = useState(false);
+  if (payment.state === 'requesting') return <SlowActions payment={payment} stage={stage} />;
+  return (
+    <div className={classes['actions']}>
+      {isPayable(payment.state) ? <FirstKey payment={payment} /> : null}
+      <Button
+        size="lg"
+        variant="default"
+        data-testid="payment-ask"
+        leftSection={<IconMessageQuestion size={22} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('payment.customerSaysPaid')}
+      </Button>
+      <GoOnKey payment={payment} stage={stage} />
+      {isPayable(payment.state) ? <CodeKeys payment={payment} /> : null}
+      {mayCancel(payment) ? <CancelKey payment={payment} /> : null}
+      <MoreMenu payment={payment} className={isAlone(payment) ? classes['full'] : undefined} />
+      {asking ? <FactsDialog payment={payment} onClose={() => setAsking(false)} /> : null}
+    </div>
+  );
+}
+
+/** A create of which nobody knows the end can be given up; what is being taken back, or was handed over, cannot. */
+function mayCancel({ state, expiresAt, claimed }: PaymentView): boolean {
+  return !claimed && (isPayable(state) || (state === 'unknown' && expiresAt === null));
+}
+
+/** The keys stand in pairs, but while a code is being taken back. */
+function isAlone(payment: PaymentView): boolean {
+  return !isPayable(payment.state) && !mayCancel(payment);
+}
+
+/** The one thing to do now, where there is one: another code, or in the demo the customer's part. */
+function FirstKey({ payment }: { readonly payment: PaymentView }) {
+  const { t } = useTranslation();
+  const link = useLinkActions(payment.attemptId);
+  const newCode = useNewCode(payment);
+  if (payment.declinedForGood && !payment.claimed) {
+    return (
+      <Button
+        size="lg"
+        className={classes['full']}
+        data-testid="payment-replace"
+        disabled={newCode.isPending}
+        leftSection={<IconRefresh size={22} aria-hidden />}
+        onClick={newCode.make}
+      >
+        {t('payment.replace')}
+      </Button>
+    );
+  }
+  if (!payment.payerPageOpenable) return null;
+  return (
+    <Button
+      size="lg"
+      className={classes['full']}
+      data-testid="open-payer-page"
+      title={t('payment.openPayerHint')}
+      leftSection={<IconExternalLink size={22} aria-hidden />}
+      onClick={link.open}
+    >
+      {t('payment.openPayerPage')}
+    </Button>
+  );
+}
+
+function CodeKeys({ payment }: { readonly payment: PaymentView }) {
+  const { t } = useTranslation();
+  const link = useLinkActions(payment.attemptId);
+  const newCode = useNewCode(payment);
   return (
     <>
-      <div className={classes['actions']}>
-        {payable && payment.payerPageOpenable ? (
-          <Button
-            size="lg"
-            className={classes['full']}
-            data-testid="open-payer-page"
-            title={t('payment.openPayerHint')}
-            leftSection={<IconExternalLink size={22} aria-hidden />}
-            onClick={link.open}
-          >
-            {t('payment.openPayerPage')}
-          </Button>
-        ) : null}
+      {payment.declinedForGood || payment.claimed ? null : (
         <Button
           size="lg"
           variant="default"
-          data-testid="customer-says-paid"
-          disabled={check.isPending}
-          leftSection={<IconMessageQuestion size={22} aria-hidden />}
-          onClick={() => check.mutate({ attemptId }, { onSuccess: (reply) => setFact(checkFact(t, reply)) })}
+          data-testid="payment-replace"
+          disabled={newCode.isPending}
+          leftSection={<IconRefresh size={22} aria-hidden />}
+          onClick={newCode.make}
         >
-          {check.isPending ? t('payment.checking') : t('payment.customerSaysPaid')}
+          {t('payment.replace')}
         </Button>
-        {payable ? (
-          <Button
-            size="lg"
-            variant="default"
-            leftSection={<IconCopy size={22} aria-hidden />}
-            onClick={link.copy}
-          >
-            {t('payment.copyLink')}
-          </Button>
-        ) : null}
-        <SetAside payment={payment} />
-        {payable ? (
-          <Button
-            size="lg"
-            variant="danger"
-            data-testid="cancel-payment"
-            disabled={cancel.isPending}
-            leftSection={<IconX size={22} aria-hidden />}
-            onClick={() => cancel.mutate({ attemptId })}
-          >
-            {t('payment.cancel')}
-          </Button>
-        ) : null}
-      </div>
-      <p className={classes['fact']} aria-live="polite">
-        {fact}
-      </p>
+      )}
+      {payment.declinedForGood ? null : (
+        <Button
+          size="lg"
+          variant="default"
+          data-testid="copy-link"
+          leftSection={<IconCopy size={22} aria-hidden />}
+          onClick={link.copy}
+        >
+          {t('payment.copyLink')}
+        </Button>
+      )}
     </>
   );
 }
 
-/** The counter goes on: the code stays alive and watched, and comes back in front. */
-function SetAside({ payment }: { readonly payment: PaymentView }) {
+function CancelKey({ payment }: { readonly payment: PaymentView }) {
   const { t } = useTranslation();
-  const { show } = useNotices();
+  const cancel = useCancelPayment();
+  return (
+    <Button
+      size="lg"
+      variant="danger"
+      data-testid="cancel-payment"
+      disabled={cancel.isPending}
+      leftSection={<IconX size={22} aria-hidden />}
+      onClick={() => cancel.mutate({ attemptId: payment.attemptId })}
+    >
+      {t('payment.cancel')}
+    </Button>
+  );
+}
+
+/** The counter goes on: the code stays alive and watched, and stands in the tray. */
+function GoOnKey({ payment, stage }: LiveActionsProps) {
+  const { t } = useTranslation();
   const next = useNextSale();
-  const setAside = () =>
-    next.mutate(
-      { saleId: payment.saleId },
-      {
-        onSuccess: () =>
-          show({ tone: 'done', title: t('payment.wasSetAside'), body: t('payment.wasSetAsideHint') }),
-      },
+  if (stage.fromTray || payment.claimed) {
+    return (
+      <Button
+        size="lg"
+        variant="default"
+        data-testid="to-counter"
+        leftSection={<IconArrowLeft size={22} aria-hidden />}
+        onClick={stage.leave}
+      >
+        {t('payment.toCounter')}
+      </Button>
     );
+  }
   return (
     <Button
       size="lg"
@@ -102,73 +173,43 @@ function SetAside({ payment }: { readonly payment: PaymentView }) {
       title={t('payment.setAsideHint')}
       disabled={next.isPending}
       leftSection={<IconUserPlus size={22} aria-hidden />}
-      onClick={setAside}
+      onClick={() => next.mutate({ saleId: payment.saleId }, { onSuccess: stage.leave })}
     >
       {t('payment.setAside')}
     </Button>
   );
 }
 
-/** While the provider is slow: waiting goes on by itself, so the one key leads back. */
-function SlowActions({ payment }: { readonly payment: PaymentView }) {
+/** While the provider is slow: waiting goes on by itself, so the keys lead back, or to the next customer. */
+function SlowActions({ payment, stage }: LiveActionsProps) {
   const { t } = useTranslation();
   const [patient, setPatient] = useState(false);
   const cancel = useCancelPayment();
-  if (!isSlow(payment, useNow()) || patient) return null;
+  const slow = isSlow(payment, useNow());
+  if (!slow && !stage.fromTray) return null;
   return (
     <div className={classes['actions']}>
-      <Button size="lg" data-testid="keep-waiting" onClick={() => setPatient(true)}>
-        {t('payment.keepWaiting')}
-      </Button>
+      {slow && !patient ? (
+        <Button
+          size="lg"
+          className={classes['full']}
+          data-testid="keep-waiting"
+          onClick={() => setPatient(true)}
+        >
+          {t('payment.keepWaiting')}
+        </Button>
+      ) : null}
+      <GoOnKey payment={payment} stage={stage} />
       <Button
         size="lg"
         variant="default"
         data-testid="cancel-payment"
         disabled={cancel.isPending}
+        leftSection={<IconX size={22} aria-hidden />}
         onClick={() => cancel.mutate({ attemptId: payment.attemptId })}
       >
-        {t('payment.backToSale')}
+        {t(stage.fromTray ? 'payment.cancel' : 'payment.backToSale')}
       </Button>
     </div>
   );
-}
-
-/** A fact holds for a moment, and not beyond the state that it was told in. */
-function useFact(state: PaymentView['state']) {
-  const [fact, setFact] = useState<{ readonly text: string; readonly state: string } | null>(null);
-  useEffect(() => {
-    if (!fact) return;
-    const timer = setTimeout(() => setFact(null), FACT_STAYS_MS);
-    return () => clearTimeout(timer);
-  }, [fact]);
-  const shown = fact?.state === state ? fact.text : null;
-  const say = (text: string | null) => setFact(text === null ? null : { text, state });
-  return [shown, say] as const;
-}
-
-/** The payer URL is a secret: it goes to the clipboard or, in the demo, into a new tab, and nowhere else. */
-function useLinkActions(attemptId: string) {
-  const { t } = useTranslation();
-  const { show } = useNotices();
-  const link = useCopyLink();
-  const copy = () =>
-    link.mutate(
-      { attemptId },
-      {
-        onSuccess: async ({ payerUrl }) => {
-          const copied = await copyText(payerUrl);
-          show(
-            copied
-              ? { tone: 'done', title: t('payment.linkCopied'), body: t('payment.linkCopiedHint') }
-              : { tone: 'problem', title: t('payment.copyFailed'), body: t('payment.copyFailedHint') },
-          );
-        },
-      },
-    );
-  const open = () =>
-    link.mutate(
-      { attemptId },
-      { onSuccess: ({ payerUrl }) => window.open(payerUrl, '_blank', 'noopener,noreferrer') },
-    );
-  return { copy, open };
 }

@@ -1,17 +1,24 @@
-import { IconCircleX, IconClockHour4, IconDeviceMobile, IconHourglass } from '@tabler/icons-react';
+import {
+  IconCircleX,
+  IconClockHour4,
+  IconDeviceMobile,
+  IconHandStop,
+  IconHourglass,
+} from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
-import { isPayable } from '../../../domain/payment.ts';
 import { Amount } from '../../components/amount.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { formatCountdown } from '../../i18n/formats.ts';
+import { isTypingTarget, useShortcuts } from '../../components/use-shortcuts.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { LiveActions } from './live-actions.tsx';
-import { PaymentFreshness } from './payment-freshness.tsx';
+import { PaymentMeters } from './payment-meters.tsx';
+import { PaymentNotes } from './payment-notes.tsx';
 import classes from './payment-screen.module.css';
 import { type Headline, type HeadlineTone, liveHeadline } from './payment-words.ts';
 import { QrCard } from './qr-card.tsx';
+import type { Stage } from './use-stage.ts';
 
 const ICONS = {
   calm: IconDeviceMobile,
@@ -20,11 +27,22 @@ const ICONS = {
   bad: IconCircleX,
 } as const satisfies Record<HeadlineTone, typeof IconCircleX>;
 
+export interface LivePaymentProps {
+  readonly payment: PaymentView;
+  readonly stage: Stage;
+  readonly onSettings: () => void;
+}
+
 /** A payment that may still be paid, or may turn out to have been. */
-export function LivePayment({ payment }: { readonly payment: PaymentView }) {
+export function LivePayment({ payment, stage, onSettings }: LivePaymentProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
+  const number = payment.callNumber;
+  // Escape leaves what was only looked at; it never takes a code back.
+  useShortcuts((event) => {
+    if (event.key === 'Escape' && stage.fromTray && !isTypingTarget(event.target)) stage.leave();
+  });
   return (
     <div className={classes['live']}>
       <div className={classes['codeSide']}>
@@ -32,14 +50,18 @@ export function LivePayment({ payment }: { readonly payment: PaymentView }) {
       </div>
       <div className={classes['facts']}>
         <HeadlineCard headline={liveHeadline(t, payment, language, now)} />
-        <Amount value={payment.amount} className={classes['amount']} />
-        <div className={classes['meters']}>
-          {isPayable(payment.state) && payment.expiresAt !== null ? (
-            <Countdown leftMs={Date.parse(payment.expiresAt) - now} />
-          ) : null}
-          {payment.state === 'requesting' ? null : <PaymentFreshness payment={payment} nowMs={now} />}
-        </div>
-        <LiveActions payment={payment} />
+        {payment.claimed ? <ClaimedNote /> : null}
+        <p className={classes['what']}>
+          {number === null ? null : (
+            <span className={classes['number']} data-testid="call-number">
+              {t('payment.callNumber', { number })}
+            </span>
+          )}
+          <Amount value={payment.amount} className={classes['amount']} />
+        </p>
+        <PaymentMeters payment={payment} nowMs={now} />
+        <PaymentNotes payment={payment} onSettings={onSettings} />
+        <LiveActions payment={payment} stage={stage} />
       </div>
     </div>
   );
@@ -60,15 +82,12 @@ function HeadlineCard({ headline }: { readonly headline: Headline }) {
   );
 }
 
-function Countdown({ leftMs }: { readonly leftMs: number }) {
+function ClaimedNote() {
   const { t } = useTranslation();
-  if (leftMs <= 0) return <span className={classes['meterLabel']}>{t('payment.expiring')}</span>;
   return (
-    <span>
-      <span className={classes['meterLabel']}>{t('payment.expiresIn')} </span>
-      <span className={classes['countdown']} role="timer">
-        {formatCountdown(leftMs)}
-      </span>
-    </span>
+    <p className={classes['claimed']}>
+      <IconHandStop size={22} aria-hidden />
+      {t('payment.claimedNote')}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { agoWords } from '../../i18n/formats.ts';
+import { useConnection } from '../connection/queries.ts';
 import { isStale } from './freshness.ts';
 import classes from './payment-screen.module.css';
 
@@ -12,11 +13,12 @@ export interface PaymentFreshnessProps {
 /** How old the screen's knowledge is: red once it is too old to act on. */
 export function PaymentFreshness({ payment, nowMs }: PaymentFreshnessProps) {
   const { t } = useTranslation();
+  const signedOut = useConnection().data?.state === 'sign_in_needed';
   const ago = agoWords(t, payment.checkedAt, nowMs);
-  if (isStale(payment, nowMs)) {
+  if (signedOut || isStale(payment, nowMs)) {
     return (
       <span className={classes['fresh']} data-stale="true" role="status">
-        <span>{t('payment.checkFailing')}</span>
+        <span>{t(signedOut ? 'payment.checkSignIn' : 'payment.checkFailing')}</span>
         <span>{t('payment.checkFailingSince', { ago })}</span>
       </span>
     );

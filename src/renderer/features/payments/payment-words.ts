@@ -33,30 +33,21 @@ export function liveHeadline(
       return { tone: 'warn', title: t('payment.unknown'), hint: t('payment.unknownHint') };
     default:
       return payment.declined
-        ? declinedHeadline(t, payment.declined, language)
+        ? declinedHeadline(t, payment, payment.declined, language)
         : { tone: 'calm', title: t('payment.scan'), hint: t('payment.scanHint') };
   }
 }
 
 function declinedHeadline(
   t: TFunction,
-  declined: NonNullable<PaymentView['declined']>,
+  { declinedForGood }: PaymentView,
+  { reason, at }: NonNullable<PaymentView['declined']>,
   language: Language,
 ): Headline {
-  const title =
-    declined.reason === null
-      ? t('payment.declinedNoReason')
-      : t('payment.declined', { reason: declined.reason });
-  const at = t('payment.declinedAt', { time: formatTime(declined.at, language) });
-  return { tone: 'bad', title: `${title} ${at}`, hint: t('payment.declinedHint') };
-}
-
-/** What asking the provider has brought, as facts only. */
-export function checkFact(t: TFunction, payment: PaymentView): string | null {
-  if (payment.checkFailing) return t('payment.factUnreachable');
-  if (payment.state === 'paying') return t('payment.factPaying');
-  if (payment.state !== 'open') return null;
-  return payment.declined ? t('payment.factDeclined') : t('payment.factNothing');
+  const title = reason === null ? t('payment.declinedNoReason') : t('payment.declined', { reason });
+  const when = t('payment.declinedAt', { time: formatTime(at, language) });
+  const hint = t(declinedForGood ? 'payment.declinedForGoodHint' : 'payment.declinedHint');
+  return { tone: 'bad', title, hint: `${when} ${hint}` };
 }
 
 /** What is said of an attempt that has ended. */
@@ -69,8 +60,8 @@ export interface EndedWords {
   readonly over?: true;
 }
 
-export function endedWords(t: TFunction, state: PaymentView['state']): EndedWords {
-  switch (state) {
+export function endedWords(t: TFunction, payment: PaymentView): EndedWords {
+  switch (payment.state) {
     case 'lost':
       return { title: t('payment.lostTitle'), body: t('payment.lostBody'), again: t('payment.tryAgain') };
     case 'expired':
@@ -82,7 +73,11 @@ export function endedWords(t: TFunction, state: PaymentView['state']): EndedWord
         again: t('payment.newQr'),
       };
     case 'replaced':
-      return { title: t('payment.replacedTitle'), body: t('payment.replacedBody'), again: null };
+      return {
+        title: t('payment.replacedTitle'),
+        body: t('payment.replacedBody'),
+        again: t('payment.newQr'),
+      };
     case 'refunded':
       return { title: t('payment.refundedTitle'), body: t('payment.refundedBody'), again: null, over: true };
     case 'part_refunded':
@@ -95,6 +90,16 @@ export function endedWords(t: TFunction, state: PaymentView['state']): EndedWord
     case 'reversed':
       return { title: t('payment.reversedTitle'), body: t('payment.reversedBody'), again: null, over: true };
     default:
-      return { title: t('payment.rejectedTitle'), body: t('payment.rejectedKept'), again: null };
+      return rejectedWords(t, payment);
   }
+}
+
+/** Asking again helps where the provider has ended this one payment, and not where it wants no codes at all. */
+function rejectedWords(t: TFunction, { declined, problem }: PaymentView): EndedWords {
+  const ended = declined !== null || problem?.code === 'PAYMENT_REFUSED';
+  return {
+    title: t(ended ? 'payment.refusedTitle' : 'payment.rejectedTitle'),
+    body: t('payment.rejectedKept'),
+    again: ended ? t('payment.newQr') : null,
+  };
 }

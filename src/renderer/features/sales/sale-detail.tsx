@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SaleView, TenderView } from '../../../contract/views.ts';
+import type { OperationOutput } from '../../../contract/operations.ts';
+import type { SaleView } from '../../../contract/views.ts';
 import { formatQuantity } from '../../../domain/receipt.ts';
 import { Amount } from '../../components/amount.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -10,8 +12,12 @@ import { useErrorWords } from '../../components/error-words.ts';
 import { ReceiptPaper } from '../../components/receipt-paper.tsx';
 import { formatDate, formatTimeWithSeconds } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { RefundDialog } from '../refunds/refund-dialog.tsx';
+import { RefundHistory } from '../refunds/refund-history.tsx';
 import { useSale } from './queries.ts';
 import classes from './sale-detail.module.css';
+import { givenBackMinor, type SaleMark, saleMark } from './sale-mark.ts';
+import { SaleTenders } from './sale-tenders.tsx';
 import { SaleTimeline } from './sale-timeline.tsx';
 
 export interface SaleDetailProps {
@@ -44,35 +50,59 @@ export function SaleDetail({ saleId, onBack }: SaleDetailProps) {
         {error ? (
           <EmptyState icon={IconAlertTriangle} title={words(error).title} body={words(error).remedy} />
         ) : null}
-        {data ? (
-          <>
-            <SaleHead sale={data.sale} />
-            <div className={classes['columns']}>
-              <div className={classes['goods']}>
-                <SaleLinesTable sale={data.sale} />
-                {data.tenders.length > 0 ? <Tenders tenders={data.tenders} /> : null}
-              </div>
-              <div className={classes['steps']}>
-                <SaleTimeline attempts={data.attempts} />
-              </div>
-              {data.receipt ? (
-                <section className={classNames(classes['part'], classes['paper'])}>
-                  <h3>{t('sales.receipt')}</h3>
-                  <ReceiptPaper receipt={data.receipt} />
-                </section>
-              ) : null}
-            </div>
-          </>
-        ) : null}
+        {data ? <SaleFacts facts={data} /> : null}
       </article>
     </div>
   );
 }
 
-function SaleHead({ sale }: { readonly sale: SaleView }) {
+function SaleFacts({ facts }: { readonly facts: OperationOutput<'sale.get'> }) {
+  const { t } = useTranslation();
+  const { sale, attempts, tenders, refunds, receipt } = facts;
+  const [refunding, setRefunding] = useState(false);
+  const refundable =
+    sale.state === 'completed' && tenders.length > 0 && givenBackMinor(refunds) < sale.total.amountMinor;
+  return (
+    <>
+      <SaleHead
+        sale={sale}
+        mark={saleMark(sale, tenders, refunds)}
+        onRefund={refundable ? () => setRefunding(true) : null}
+      />
+      <div className={classes['columns']}>
+        <div className={classes['goods']}>
+          <SaleLinesTable sale={sale} />
+          {tenders.length > 0 ? <SaleTenders tenders={tenders} /> : null}
+          {refunds.length > 0 ? <RefundHistory refunds={refunds} lines={sale.lines} /> : null}
+        </div>
+        <div className={classes['steps']}>
+          <SaleTimeline attempts={attempts} />
+        </div>
+        {receipt ? (
+          <section className={classNames(classes['part'], classes['paper'])}>
+            <h3>{t('sales.receipt')}</h3>
+            <ReceiptPaper receipt={receipt} />
+          </section>
+        ) : null}
+      </div>
+      {refunding ? (
+        <RefundDialog saleId={sale.id} refunds={refunds} onClose={() => setRefunding(false)} />
+      ) : null}
+    </>
+  );
+}
+
+interface SaleHeadProps {
+  readonly sale: SaleView;
+  readonly mark: SaleMark | null;
+  readonly onRefund: (() => void) | null;
+}
+
+function SaleHead({ sale, mark, onRefund }: SaleHeadProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const moment = sale.closedAt ?? sale.openedAt;
+  const state = mark === null ? t(`sales.state.${sale.state}`) : t(`sales.mark.${mark}`);
   return (
     <header className={classes['head']}>
       <h2>
@@ -87,8 +117,19 @@ function SaleHead({ sale }: { readonly sale: SaleView }) {
           formatDate(moment, language),
           formatTimeWithSeconds(moment, language),
         ].join(' ')}
-        {sale.receiptNumber === null ? null : ` · ${t(`sales.state.${sale.state}`)}`}
+        {sale.receiptNumber === null ? null : ` · ${state}`}
+        {sale.purpose === 'proof' && mark !== 'proof' ? ` · ${t('sales.mark.proof')}` : null}
       </p>
+      {onRefund ? (
+        <Button
+          variant="default"
+          data-testid="refund-open"
+          leftSection={<IconArrowBackUp size={20} aria-hidden />}
+          onClick={onRefund}
+        >
+          {t('refund.open')}
+        </Button>
+      ) : null}
     </header>
   );
 }
@@ -117,45 +158,6 @@ function SaleLinesTable({ sale }: { readonly sale: SaleView }) {
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-function Tenders({ tenders }: { readonly tenders: readonly TenderView[] }) {
-  const { t } = useTranslation();
-  return (
-    <section className={classes['part']}>
-      <h3>{t('sales.tenders')}</h3>
-      {tenders.map((tender) => (
-        <dl key={tender.id} className={classes['facts']}>
-          <dt>{t('sales.paymentLink')}</dt>
-          <dd>
-            <Amount value={tender.amount} />
-          </dd>
-          {tender.amountWithFee ? (
-            <>
-              <dt>{t('sales.withFee')}</dt>
-              <dd>
-                <Amount value={tender.amountWithFee} />
-              </dd>
-            </>
-          ) : null}
-          {tender.amountDest ? (
-            <>
-              <dt>{t('sales.arrives')}</dt>
-              <dd>
-                <Amount value={tender.amountDest} />
-              </dd>
-            </>
-          ) : null}
-          {tender.providerTransactionId === null ? null : (
-            <>
-              <dt className={classes['meta']}>{t('sales.transaction')}</dt>
-              <dd className={classes['meta']}>{tender.providerTransactionId}</dd>
-            </>
-          )}
-        </dl>
-      ))}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Amount } from '../../components/amount.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { formatMoment } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { summaryMark } from './sale-mark.ts';
 import classes from './sales-screen.module.css';
 
 const ROW_HEIGHT = 76;
@@ -65,6 +66,7 @@ interface SaleRowProps {
 function SaleRow({ sale, top, nowMs, selected, onSelect }: SaleRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const mark = summaryMark(sale);
   const moment = formatMoment(sale.closedAt ?? sale.openedAt, language, nowMs);
   return (
     <button
@@ -84,8 +86,8 @@ function SaleRow({ sale, top, nowMs, selected, onSelect }: SaleRowProps) {
           .filter((part) => part !== null)
           .join(' · ')}
       </span>
-      <span className={classes['state']} data-state={sale.state}>
-        {t(`sales.state.${sale.state}`)}
+      <span className={classes['state']} data-state={sale.state} data-mark={mark ?? undefined}>
+        {mark === null ? t(`sales.state.${sale.state}`) : t(`sales.mark.${mark}`)}
       </span>
     </button>
   );

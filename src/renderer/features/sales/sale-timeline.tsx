@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { AttemptView } from '../../../contract/views.ts';
+import type { CurrencyCode } from '../../../domain/currency.ts';
 import { holdsMoney } from '../../../domain/payment.ts';
 import { Amount } from '../../components/amount.tsx';
 import { formatTimeWithSeconds } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { eventFacts } from './event-detail.ts';
 import { useEventWords } from './event-words.ts';
 import classes from './sale-detail.module.css';
 
@@ -49,8 +51,8 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
           <li key={index} className={classes['event']}>
             <time dateTime={event.at}>{formatTimeWithSeconds(event.at, language)}</time>
             <div>
-              {wordsOf(event.kind)}
-              <EventDetail detail={event.detail} />
+              {wordsOf(event)}
+              <EventDetail detail={event.detail} currency={attempt.amount.currency} />
             </div>
           </li>
         ))}
@@ -59,8 +61,14 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
   );
 }
 
-function EventDetail({ detail }: Pick<AttemptView['events'][number], 'detail'>) {
-  const facts = Object.entries(detail).filter(([, value]) => value !== null);
-  if (facts.length === 0) return null;
-  return <p className={classes['meta']}>{facts.map(([name, value]) => `${name}: ${value}`).join(' · ')}</p>;
+interface EventDetailProps {
+  readonly detail: AttemptView['events'][number]['detail'];
+  readonly currency: CurrencyCode;
+}
+
+function EventDetail({ detail, currency }: EventDetailProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const facts = eventFacts(t, detail, currency, language);
+  return facts.length === 0 ? null : <p className={classes['meta']}>{facts.join(' · ')}</p>;
 }

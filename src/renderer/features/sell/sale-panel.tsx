@@ -1,11 +1,12 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBasket, IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SaleLineView, SaleView } from '../../../contract/views.ts';
-import { formatAmount } from '../../../domain/receipt.ts';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { useLanguage } from '../../i18n/use-language.ts';
+import type { PaymentRef } from '../payments/queries.ts';
+import { Tray } from '../payments/tray.tsx';
+import { ChargeControl, type ChargeMethods } from './charge-control.tsx';
 import { SaleLineRow } from './sale-line-row.tsx';
 import lineClasses from './sale-lines.module.css';
 import classes from './sale-panel.module.css';
@@ -14,9 +15,10 @@ import { useMarkedLine } from './use-marked-line.ts';
 export interface SalePanelProps {
   readonly sale: SaleView | null;
   readonly charging: boolean;
-  readonly onCharge: () => void;
+  readonly onCharge: (methods: ChargeMethods) => void;
   readonly onVoid: () => void;
   readonly onEditQuantity: (line: SaleLineView) => void;
+  readonly onOpenWaiting: (ref: PaymentRef) => void;
 }
 
 /** The open sale beside the products: lines, total, and the one big button. */
@@ -28,9 +30,10 @@ export function SalePanel(props: SalePanelProps) {
       <div className={classes['body']}>
         <SaleLines {...props} />
       </div>
+      <Tray form="list" onOpen={props.onOpenWaiting} />
       <div className={classes['footer']}>
         {props.sale ? <TotalRow sale={props.sale} /> : null}
-        <ChargeButton {...props} />
+        <ChargeControl {...props} />
       </div>
     </section>
   );
@@ -56,12 +59,13 @@ export function SaleSheet({ open, onToggle, ...props }: SaleSheetProps) {
           </div>
         </>
       ) : null}
+      <Tray form="row" onOpen={props.onOpenWaiting} />
       <div className={classes['bar']}>
         <button type="button" className={classes['open']} aria-expanded={open} onClick={onToggle}>
           <Chevron size={22} aria-hidden />
           {open ? t('sell.closeSale') : t('sell.items', { count })}
         </button>
-        <ChargeButton {...props} />
+        <ChargeControl {...props} />
       </div>
     </section>
   );
@@ -111,23 +115,5 @@ function TotalRow({ sale }: { readonly sale: SaleView }) {
       <span>{t('sell.total')}</span>
       <Amount value={sale.total} className={classes['total']} />
     </div>
-  );
-}
-
-function ChargeButton({ sale, charging, onCharge }: SalePanelProps) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const chargeable = sale !== null && sale.total.amountMinor > 0;
-  return (
-    <Button
-      size="xl"
-      className={classes['charge']}
-      data-testid="charge"
-      disabled={!chargeable || charging}
-      aria-keyshortcuts="F9 Control+Enter"
-      onClick={onCharge}
-    >
-      {chargeable ? t('sell.charge', { amount: formatAmount(sale.total, language) }) : t('sell.chargeEmpty')}
-    </Button>
   );
 }

@@ -29,6 +29,8 @@ function sale(revision: number, quantities: Readonly<Record<string, number>>, id
     openedAt: '2026-11-21T04:00:00.000Z',
     closedAt: null,
     receiptNumber: null,
+    callNumber: null,
+    purpose: 'counter',
   };
 }
 

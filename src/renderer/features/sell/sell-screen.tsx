@@ -4,8 +4,10 @@ import { useWide } from '../../components/use-wide.ts';
 import { focusTile } from '../catalog/product-grid.tsx';
 import { ShelfChips } from '../catalog/shelf-chips.tsx';
 import { useStartPayment } from '../payments/mutations.ts';
+import type { Stage } from '../payments/use-stage.ts';
 import { useCurrentSale } from '../sales/queries.ts';
 import { CatalogArea } from './catalog-area.tsx';
+import type { ChargeMethods } from './charge-control.tsx';
 import { SalePanel, SaleSheet } from './sale-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { SellDialogs } from './sell-dialogs.tsx';
@@ -15,7 +17,7 @@ import { useAddProduct } from './use-add-product.ts';
 import { useSellKeys } from './use-sell-keys.ts';
 
 /** The counter: products on the left, the open sale on the right, one button that carries the amount. */
-export function SellScreen() {
+export function SellScreen({ stage }: { readonly stage: Stage }) {
   const { t } = useTranslation();
   const wide = useWide();
   const [state, change] = useReducer(changeSellState, FIRST_SELL_STATE);
@@ -25,16 +27,22 @@ export function SellScreen() {
   const startPayment = useStartPayment();
   const { add, addBest } = useAddProduct(() => change({ kind: 'searched', text: '' }));
 
-  const charge = () => {
+  const charge = (methods: ChargeMethods) => {
     if (!sale || sale.total.amountMinor <= 0 || startPayment.isPending) return;
-    startPayment.mutate({ saleId: sale.id, expectedTotal: sale.total });
+    const chosen = methods === null ? null : [...methods];
+    startPayment.mutate({ saleId: sale.id, expectedTotal: sale.total, methods: chosen });
   };
-  useSellKeys({ search, onCharge: charge, onClear: () => change({ kind: 'searched', text: '' }) });
+  useSellKeys({
+    search,
+    onCharge: () => charge(null),
+    onClear: () => change({ kind: 'searched', text: '' }),
+  });
 
   const panel = {
     sale,
     charging: startPayment.isPending,
     onCharge: charge,
+    onOpenWaiting: stage.openFromTray,
     onVoid: () => change({ kind: 'dialog_opened', dialog: { kind: 'void' } }),
     onEditQuantity: (line: { readonly id: string }) =>
       change({ kind: 'dialog_opened', dialog: { kind: 'quantity', lineId: line.id } }),

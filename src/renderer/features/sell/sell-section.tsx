@@ -1,13 +1,19 @@
 import { PaymentScreen } from '../payments/payment-screen.tsx';
 import { useCurrentPayment } from '../payments/queries.ts';
 import { useCancelledNotice } from '../payments/use-cancelled-notice.ts';
+import type { Stage } from '../payments/use-stage.ts';
 import { useCurrentSale } from '../sales/queries.ts';
 import { SellScreen } from './sell-screen.tsx';
 
-/** The counter, or the payment that stands in front of the cashier. */
-export function SellSection() {
-  const payment = useCurrentPayment();
-  useCancelledNotice(payment.data, useCurrentSale().data);
-  if (payment.data === undefined && !payment.isError) return null;
-  return payment.data ? <PaymentScreen payment={payment.data} /> : <SellScreen />;
+export interface SellSectionProps {
+  readonly stage: Stage;
+  readonly onSettings: () => void;
+}
+
+/** The counter, or the payment that stands before the cashier. */
+export function SellSection({ stage, onSettings }: SellSectionProps) {
+  useCancelledNotice(useCurrentPayment().data, useCurrentSale().data);
+  if (stage.payment === undefined) return null;
+  if (stage.payment === null) return <SellScreen stage={stage} />;
+  return <PaymentScreen payment={stage.payment} stage={stage} onSettings={onSettings} />;
 }

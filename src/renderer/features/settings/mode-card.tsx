@@ -18,7 +18,7 @@ export function ModeCard({ status }: { readonly status: AppStatus }) {
   const demo = status.mode === 'demo';
   return (
     <section className={classes['card']} aria-labelledby="settings-mode">
-      <h2 id="settings-mode">{t('settings.change')}</h2>
+      <h3 id="settings-mode">{t('settings.change')}</h3>
       {status.demoAddress === null ? null : <Simulator address={status.demoAddress} />}
       <p className={classes['plain']}>
         {t(demo ? 'settings.connectAccountBody' : 'settings.switchToDemoBody')}

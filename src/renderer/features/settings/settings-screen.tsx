@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../contract/views.ts';
-import { ConnectionCard } from '../connection/connection-card.tsx';
+import { ConnectionSection } from '../connection/connection-section.tsx';
 import { ModeCard } from './mode-card.tsx';
 import classes from './settings-screen.module.css';
 import { ShopCard } from './shop-card.tsx';
@@ -12,17 +12,20 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
     <div className={classes['screen']}>
       <div className={classes['inner']}>
         <h1>{t('settings.title')}</h1>
-        <div className={classes['columns']}>
-          {status.settings ? <ShopCard settings={status.settings} /> : null}
-          <div className={classes['column']}>
-            <ConnectionCard secrets={status.secrets} demo={status.mode === 'demo'} />
-            <ModeCard status={status} />
-            <p className={classes['version']}>
-              {t('settings.version', { version: status.version })}
-              {status.registerCode === null ? null : ` · ${t('settings.register')} ${status.registerCode}`}
-            </p>
+        <ConnectionSection status={status} />
+        <section className={classes['section']} aria-labelledby="settings-till">
+          <h2 id="settings-till">{t('settings.till')}</h2>
+          <div className={classes['columns']}>
+            {status.settings ? <ShopCard settings={status.settings} /> : null}
+            <div className={classes['column']}>
+              <ModeCard status={status} />
+              <p className={classes['version']}>
+                {t('settings.version', { version: status.version })}
+                {status.registerCode === null ? null : ` · ${t('settings.register')} ${status.registerCode}`}
+              </p>
+            </div>
           </div>
-        </div>
+        </section>
       </div>
     </div>
   );

@@ -7,9 +7,6 @@ import { useNotices } from '../../components/notices.tsx';
 import { useChangeSettings } from './mutations.ts';
 import classes from './settings-screen.module.css';
 
-/** Minutes to choose from; what is set otherwise is offered too. */
-const LIFETIMES: readonly number[] = [2, 3, 5, 10, 15, 30, 60];
-
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly SettingsView['theme'][];
 
 export function ShopCard({ settings }: { readonly settings: SettingsView }) {
@@ -20,10 +17,9 @@ export function ShopCard({ settings }: { readonly settings: SettingsView }) {
     light: t('settings.themeLight'),
     dark: t('settings.themeDark'),
   } as const;
-  const minutes = [...new Set([...LIFETIMES, settings.linkLifetimeMinutes])].sort((a, b) => a - b);
   return (
     <section className={classes['card']} aria-labelledby="settings-shop">
-      <h2 id="settings-shop">{t('settings.shop')}</h2>
+      <h3 id="settings-shop">{t('settings.shop')}</h3>
       <StoreName key={settings.storeName} settings={settings} />
       <div>
         <p className={classes['label']}>{t('common.language')}</p>
@@ -38,13 +34,6 @@ export function ShopCard({ settings }: { readonly settings: SettingsView }) {
           const theme = THEMES.find((one) => one === value);
           if (theme) change.mutate({ theme });
         }}
-      />
-      <NativeSelect
-        label={t('settings.linkLifetime')}
-        data-testid="lifetime-select"
-        value={String(settings.linkLifetimeMinutes)}
-        data={minutes.map((count) => ({ value: String(count), label: t('settings.minutes', { count }) }))}
-        onChange={({ currentTarget: { value } }) => change.mutate({ linkLifetimeMinutes: Number(value) })}
       />
     </section>
   );

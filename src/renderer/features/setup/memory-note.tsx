@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import classes from './connect-form.module.css';
+import { Note } from '../../components/note.tsx';
 
 /** Said before a key is entered that will be gone after a restart. */
 export function MemoryNote() {
   const { t } = useTranslation();
   return (
-    <div className={classes['note']}>
-      <p>{t('setup.memoryTitle')}</p>
-      <p>{t('setup.memoryBody')}</p>
-    </div>
+    <Note tone="warn" title={t('setup.memoryTitle')}>
+      {t('setup.memoryBody')}
+    </Note>
   );
 }

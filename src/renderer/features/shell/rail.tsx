@@ -1,7 +1,5 @@
 import { IconAlertCircle, IconBuildingStore, IconReceipt, IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PaymentView } from '../../../contract/views.ts';
-import { isLive } from '../../../domain/payment.ts';
 import { SECTIONS, type Section } from './section.ts';
 import classes from './shell.module.css';
 
@@ -15,13 +13,14 @@ const ICONS = {
 export interface RailProps {
   readonly section: Section;
   readonly attentionCount: number;
-  readonly payment: PaymentView | null;
+  /** What the counter has to say: unseen money, or a payment under way. */
+  readonly mark: 'paid' | 'alive' | null;
   readonly onChange: (section: Section) => void;
   /** PAID lies over it: it must not be reached by keys either. */
   readonly covered: boolean;
 }
 
-export function Rail({ section, attentionCount, payment, onChange, covered }: RailProps) {
+export function Rail({ section, attentionCount, mark, onChange, covered }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav className={classes['rail']} aria-label={t('shell.sections')} inert={covered}>
@@ -39,7 +38,7 @@ export function Rail({ section, attentionCount, payment, onChange, covered }: Ra
             <span className={classes['picture']}>
               <Picture size={28} stroke={1.6} aria-hidden />
               {one === 'attention' && attentionCount > 0 ? <CountBadge count={attentionCount} /> : null}
-              {one === 'sell' && payment ? <LiveMark payment={payment} /> : null}
+              {one === 'sell' && mark !== null ? <SellMark done={mark === 'paid'} /> : null}
             </span>
             {t(`shell.${one}`)}
           </button>
@@ -59,9 +58,8 @@ function CountBadge({ count }: { readonly count: number }) {
   );
 }
 
-function LiveMark({ payment }: { readonly payment: PaymentView }) {
+function SellMark({ done }: { readonly done: boolean }) {
   const { t } = useTranslation();
-  const done = !isLive(payment.state);
   return (
     <span className={classes['live']} data-done={done}>
       <span className="visually-hidden">{t(done ? 'shell.paymentDone' : 'shell.paymentAlive')}</span>

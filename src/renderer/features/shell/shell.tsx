@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppStatus } from '../../../contract/views.ts';
+import type { AppStatus, PaymentView } from '../../../contract/views.ts';
+import { isLive } from '../../../domain/payment.ts';
 import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { useConnection } from '../connection/queries.ts';
-import { useCurrentPayment } from '../payments/queries.ts';
+import { coversAll, isPaid } from '../payments/stage.ts';
+import { type Stage, useStage } from '../payments/use-stage.ts';
 import { SalesScreen } from '../sales/sales-screen.tsx';
 import { SellSection } from '../sell/sell-section.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -17,46 +19,62 @@ import { Strips } from './strips.tsx';
 export function Shell({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>(FIRST_PLACE);
-  const payment = useCurrentPayment().data ?? null;
   const connection = useConnection().data ?? null;
+  const stage = useStage();
+  const payment = stage.payment ?? null;
+  const selling = place.section === 'sell';
+  const toSettings = () => setPlace({ section: 'settings', saleId: null });
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
         {t('shell.skipToContent')}
       </a>
       <header className={classes['status']}>
-        <StatusBar status={status} connection={connection} payment={payment} />
-        <Strips
+        <StatusBar
+          status={status}
           connection={connection}
           payment={payment}
-          paymentHidden={place.section !== 'sell'}
+          news={selling && stage.place === 'screen' ? null : stage.news}
+          onSeen={stage.forget}
+          onSettings={toSettings}
+        />
+        <Strips
+          connection={connection}
+          hiddenPayment={selling ? null : payment}
           onShowPayment={() => setPlace(FIRST_PLACE)}
+          onSettings={toSettings}
         />
       </header>
       <Rail
         section={place.section}
         attentionCount={status.attentionCount}
-        payment={payment}
-        covered={place.section === 'sell' && (payment?.state === 'paid' || payment?.state === 'late_paid')}
+        mark={markOf(payment, stage.news)}
+        covered={selling && payment !== null && coversAll(payment, stage.news)}
         onChange={(section) => setPlace({ section, saleId: null })}
       />
       <main id="content" className={classes['content']}>
-        <Room place={place} status={status} onGo={setPlace} />
+        <Room place={place} status={status} stage={stage} onGo={setPlace} />
       </main>
     </div>
   );
 }
 
+function markOf(payment: PaymentView | null, news: PaymentView | null): 'paid' | 'alive' | null {
+  if (news && isPaid(news)) return 'paid';
+  return payment && isLive(payment.state) ? 'alive' : null;
+}
+
 interface RoomProps {
   readonly place: Place;
   readonly status: AppStatus;
+  readonly stage: Stage;
   readonly onGo: (place: Place) => void;
 }
 
-function Room({ place, status, onGo }: RoomProps) {
+function Room({ place, status, stage, onGo }: RoomProps) {
   switch (place.section) {
     case 'sell':
-      return <SellSection />;
+      return <SellSection stage={stage} onSettings={() => onGo({ section: 'settings', saleId: null })} />;
     case 'sales':
       return (
         <SalesScreen

@@ -1,38 +1,55 @@
 import { useTranslation } from 'react-i18next';
 import type { AppStatus, ConnectionView, PaymentView } from '../../../contract/views.ts';
-import { isLive } from '../../../domain/payment.ts';
 import { useNow } from '../../components/use-now.ts';
-import { agoWords, formatClock } from '../../i18n/formats.ts';
+import { formatClock } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { lastAnswer, type Pulse, pulseOf } from '../payments/freshness.ts';
+import { PaidBanner } from '../payments/paid-banner.tsx';
+import { OpeningCheck } from './opening-check.tsx';
+import { ProviderPulse } from './provider-pulse.tsx';
 import classes from './status-bar.module.css';
 
 export interface StatusBarProps {
   readonly status: AppStatus;
   readonly connection: ConnectionView | null;
   readonly payment: PaymentView | null;
+  /** Money that arrived while something else is before the cashier. */
+  readonly news: PaymentView | null;
+  readonly onSeen: (payment: PaymentView) => void;
+  readonly onSettings: () => void;
 }
 
 /** What must never be forgotten while selling: whose money it is, and whether the provider still answers. */
-export function StatusBar({ status, connection, payment }: StatusBarProps) {
+export function StatusBar({ status, news, onSeen, ...rest }: StatusBarProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const now = useNow();
   const mode = status.mode ?? 'live';
   return (
-    <section aria-label={t('shell.statusBar')}>
+    <section className={classes['status']} aria-label={t('shell.statusBar')} data-news={news !== null}>
       {mode === 'live' ? null : <div className={classes['stripe']} data-mode={mode} />}
       <div className={classes['bar']} data-mode={mode}>
         {mode === 'live' ? null : <ModeBanner mode={mode} />}
-        <span className={classes['shop']}>{status.settings?.storeName}</span>
-        <span className={classes['space']} />
-        {connection ? <ProviderPulse connection={connection} payment={payment} nowMs={now} /> : null}
-        {status.registerCode === null ? null : (
-          <span className={classes['register']}>{t('shell.register', { code: status.registerCode })}</span>
-        )}
-        <time className={classes['clock']}>{formatClock(now, language)}</time>
+        {news ? <PaidBanner payment={news} onSeen={onSeen} /> : <Signs status={status} {...rest} />}
       </div>
     </section>
+  );
+}
+
+function Signs({ status, connection, payment, onSettings }: Omit<StatusBarProps, 'news' | 'onSeen'>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <>
+      <span className={classes['shop']}>{status.settings?.storeName}</span>
+      <span className={classes['space']} />
+      {connection ? (
+        <ProviderPulse connection={connection} payment={payment} onSettings={onSettings} />
+      ) : null}
+      <OpeningCheck />
+      {status.registerCode === null ? null : (
+        <span className={classes['register']}>{t('shell.register', { code: status.registerCode })}</span>
+      )}
+      <time className={classes['clock']}>{formatClock(now, language)}</time>
+    </>
   );
 }
 
@@ -42,34 +59,6 @@ function ModeBanner({ mode }: { readonly mode: 'demo' | 'test' }) {
     <span className={classes['mode']} data-mode={mode} data-testid="mode-banner">
       <b>{t(`shell.mode.${mode}`)}</b>
       <span className={classes['meaning']}>{t(`shell.mode.${mode}Meaning`)}</span>
-    </span>
-  );
-}
-
-interface ProviderPulseProps {
-  readonly connection: ConnectionView;
-  readonly payment: PaymentView | null;
-  readonly nowMs: number;
-}
-
-const BAD: ReadonlySet<Pulse> = new Set(['stale', 'unreachable', 'refused']);
-
-function ProviderPulse({ connection, payment, nowMs }: ProviderPulseProps) {
-  const { t } = useTranslation();
-  const live = payment && isLive(payment.state) ? payment : null;
-  const pulse = pulseOf(connection, live, nowMs);
-  const ago = agoWords(t, lastAnswer(connection, live), nowMs);
-  const words = t(`shell.pulse.${pulse}`, { ago });
-  const bad = BAD.has(pulse);
-  return (
-    <span className={classes['pulse']} data-pulse={pulse} data-bad={bad} title={words}>
-      <span className={classes['dot']} aria-hidden />
-      <span className={bad ? undefined : classes['long']}>{words}</span>
-      {bad ? null : (
-        <span className={classes['short']} aria-hidden>
-          {ago}
-        </span>
-      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView, PaymentView } from '../../../contract/views.ts';
-import { holdsMoney, isLive } from '../../../domain/payment.ts';
+import { isLive } from '../../../domain/payment.ts';
 import { formatAmount } from '../../../domain/receipt.ts';
 import { useLink } from '../../client/link-context.tsx';
 import { durationWords } from '../../i18n/formats.ts';
@@ -13,19 +13,21 @@ const SKEW_MS = 60_000;
 
 export interface StripsProps {
   readonly connection: ConnectionView | null;
-  readonly payment: PaymentView | null;
-  /** The payment is not on the screen: another section is. */
-  readonly paymentHidden: boolean;
+  /** A payment that is under way while another section is on the screen. */
+  readonly hiddenPayment: PaymentView | null;
   readonly onShowPayment: () => void;
+  readonly onSettings: () => void;
 }
 
 /** Full-width lines below the status bar, for what cannot wait for a look at a small sign. */
-export function Strips({ connection, payment, paymentHidden, onShowPayment }: StripsProps) {
+export function Strips({ connection, hiddenPayment, onShowPayment, onSettings }: StripsProps) {
   return (
     <>
       <LinkStrip />
-      {connection ? <ConnectionStrips connection={connection} /> : null}
-      {payment && paymentHidden ? <PaymentStrip payment={payment} onShow={onShowPayment} /> : null}
+      {connection ? <ConnectionStrips connection={connection} onSettings={onSettings} /> : null}
+      {hiddenPayment && isLive(hiddenPayment.state) ? (
+        <PaymentStrip payment={hiddenPayment} onShow={onShowPayment} />
+      ) : null}
     </>
   );
 }
@@ -45,15 +47,29 @@ export function LinkStrip() {
   );
 }
 
-function ConnectionStrips({ connection }: { readonly connection: ConnectionView }) {
+interface ConnectionStripsProps {
+  readonly connection: ConnectionView;
+  readonly onSettings: () => void;
+}
+
+function ConnectionStrips({ connection, onSettings }: ConnectionStripsProps) {
   const { t } = useTranslation();
   const skew = connection.clockSkewMs ?? 0;
   return (
     <>
+      {connection.state === 'sign_in_needed' ? (
+        <div className={classes['strip']} data-action="true" role="status" data-testid="sign-in-strip">
+          <p>
+            {t('shell.signInNeeded')} <span>{t('shell.signInNeededHint')}</span>
+          </p>
+          <Button variant="default" className={classes['show']} onClick={onSettings}>
+            {t('shell.toConnection')}
+          </Button>
+        </div>
+      ) : null}
       {Math.abs(skew) > SKEW_MS ? (
         <p className={classes['strip']}>{t('shell.clockSkew', { duration: durationWords(t, skew) })}</p>
       ) : null}
-      {connection.linkless ? <p className={classes['strip']}>{t('shell.linkless')}</p> : null}
     </>
   );
 }
@@ -62,11 +78,9 @@ function PaymentStrip({ payment, onShow }: { readonly payment: PaymentView; read
   const { t } = useTranslation();
   const language = useLanguage();
   const amount = formatAmount(payment.amount, language);
-  const paid = holdsMoney(payment.state);
-  if (!paid && !isLive(payment.state)) return null;
   return (
-    <div className={classes['strip']} data-tone={paid ? 'paid' : 'live'} role="status">
-      <b>{paid ? t('shell.paidBar', { amount }) : t('shell.liveBar', { amount })}</b>
+    <div className={classes['strip']} data-tone="live" data-action="true" role="status">
+      <b>{t('shell.liveBar', { amount })}</b>
       <Button variant="default" className={classes['show']} onClick={onShow}>
         {t('shell.show')}
       </Button>

@@ -89,6 +89,54 @@ export const errors = {
     remedy:
       'Nothing was changed: payments could not be told apart. Ask the provider to name the payment link in its transactions.',
   },
+  PROVIDER_SIGN_IN_NEEDED: {
+    title: 'Signing in at the provider is needed',
+    remedy: 'The sale is kept. A manager signs in under Settings, Connection; codes are checked again then.',
+  },
+  PROVIDER_NOT_OFFERED: {
+    title: 'This provider does not offer it',
+    remedy: 'Nothing was changed. Choose another way.',
+  },
+  PAYMENT_REFUSED: {
+    title: 'The provider has ended this payment',
+    remedy: 'Nothing was charged, the sale is kept. Make a new code.',
+  },
+  PAYMENT_NOT_EXTENDABLE: {
+    title: 'The time of this code cannot be extended',
+    remedy: 'The code stays as it is. Make a new one when its time is over.',
+  },
+  ALREADY_CLAIMED: {
+    title: 'This sale has been handed over already',
+    remedy: 'Nothing was changed. The payment is being watched.',
+  },
+  REFUND_LOCKED: {
+    title: 'A refund of this payment is not finished',
+    remedy: 'Nothing was given back twice. Wait until it is known what became of the first one.',
+  },
+  REFUND_TOO_LARGE: {
+    title: 'That is more than is left',
+    remedy: 'Nothing was given back. Look at what is left, and choose less.',
+  },
+  REFUND_NOT_POSSIBLE: {
+    title: 'This cannot be given back here',
+    remedy: 'Nothing was given back. Choose another way.',
+  },
+  REFUND_CHANGED: {
+    title: 'What is left has just changed',
+    remedy: 'Nothing was given back. Look at what is left, and press again.',
+  },
+  ATTENTION_RESOLVED: {
+    title: 'Somebody has settled this already',
+    remedy: 'Nothing was changed. It stands under the settled ones.',
+  },
+  ATTACH_NOT_POSSIBLE: {
+    title: 'This money does not fit that sale',
+    remedy: 'Nothing was changed. Choose a sale of the same amount.',
+  },
+  PROOF_RUNNING: {
+    title: 'A proof payment is under way',
+    remedy: 'Nothing was changed. Finish it or cancel it first.',
+  },
   CURRENCY_FIXED: {
     title: 'This register already sells in another currency',
     remedy: 'Nothing was changed. Choose that currency, or set up another register for this one.',

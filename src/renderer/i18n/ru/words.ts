@@ -1,9 +1,12 @@
 import type { en } from '../en/words.ts';
 import type { RussianOf } from '../russian-of.ts';
 import { common } from './common.ts';
+import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
 import { payment } from './payment.ts';
+import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
+import { refund } from './refund.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -18,6 +21,9 @@ export const ru = {
   sales,
   attention,
   settings,
+  connection,
+  proof,
+  refund,
   errors,
   errorExtras,
 } as const satisfies RussianOf<typeof en>;

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { IconClockPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PaymentView } from '../../../contract/views.ts';
+import { isPayable } from '../../../domain/payment.ts';
+import { formatCountdown } from '../../i18n/formats.ts';
+import { useExtendPayment } from './mutations.ts';
+import { PaymentFreshness } from './payment-freshness.tsx';
+import classes from './payment-screen.module.css';
+
+export interface PaymentMetersProps {
+  readonly payment: PaymentView;
+  readonly nowMs: number;
+}
+
+/** How long the code can still be paid, with the key that gives it more, and how fresh all this is. */
+export function PaymentMeters({ payment, nowMs }: PaymentMetersProps) {
+  const running = isPayable(payment.state) && payment.expiresAt !== null;
+  return (
+    <div className={classes['meters']}>
+      {running && payment.expiresAt !== null ? (
+        <span className={classes['time']}>
+          <Countdown leftMs={Date.parse(payment.expiresAt) - nowMs} />
+          {payment.extendable ? <ExtendKey attemptId={payment.attemptId} /> : null}
+        </span>
+      ) : null}
+      {payment.state === 'requesting' ? null : <PaymentFreshness payment={payment} nowMs={nowMs} />}
+    </div>
+  );
+}
+
+function Countdown({ leftMs }: { readonly leftMs: number }) {
+  const { t } = useTranslation();
+  if (leftMs <= 0) return <span className={classes['meterLabel']}>{t('payment.expiring')}</span>;
+  return (
+    <span>
+      <span className={classes['meterLabel']}>{t('payment.expiresIn')} </span>
+      <span className={classes['countdown']} role="timer" data-short={leftMs < 60_000}>
+        {formatCountdown(leftMs)}
+      </span>
+    </span>
+  );
+}
+
+function ExtendKey({ attemptId }: { readonly attemptId: string }) {
+  const { t } = useTranslation();
+  const extend = useExtendPayment();
+  return (
+    <Button
+      variant="default"
+      className={classes['extend']}
+      data-testid="payment-extend"
+      disabled={extend.isPending}
+      leftSection={<IconClockPlus size={20} aria-hidden />}
+      onClick={() => extend.mutate({ attemptId })}
+    >
+      {t('payment.extend')}
+    </Button>
+  );
+}

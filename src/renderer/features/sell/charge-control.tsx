@@ -1,0 +1,92 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconCreditCard, type Icon, IconQrcode, IconWallet } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SaleView } from '../../../contract/views.ts';
+import { formatAmount } from '../../../domain/receipt.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { methodName } from '../payments/method-words.ts';
+import { usePaymentOptions } from '../payments/queries.ts';
+import classes from './charge-control.module.css';
+
+/** Null charges by whatever the connection offers. */
+export type ChargeMethods = readonly string[] | null;
+
+export interface ChargeControlProps {
+  readonly sale: SaleView | null;
+  readonly charging: boolean;
+  readonly onCharge: (methods: ChargeMethods) => void;
+}
+
+/** The one big button; beside it, where there is a choice, the methods one by one. */
+export function ChargeControl({ sale, charging, onCharge }: ChargeControlProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const options = usePaymentOptions().data;
+  const chargeable = sale !== null && sale.total.amountMinor > 0;
+  const disabled = !chargeable || charging;
+  const choice = options?.way === 'link' && options.methods.length > 1 ? options.methods : null;
+  return (
+    <div className={classes['control']} data-split={choice !== null}>
+      <Button
+        size="xl"
+        className={classes['charge']}
+        data-testid="charge"
+        disabled={disabled}
+        aria-keyshortcuts="F9 Control+Enter"
+        onClick={() => onCharge(null)}
+      >
+        {chargeable
+          ? t('sell.charge', { amount: formatAmount(sale.total, language) })
+          : t('sell.chargeEmpty')}
+      </Button>
+      {choice ? <MethodMenu methods={choice} disabled={disabled} onChoose={onCharge} /> : null}
+    </div>
+  );
+}
+
+function iconOf(method: string): Icon {
+  if (method === 'card') return IconCreditCard;
+  return method === 'sbp' ? IconQrcode : IconWallet;
+}
+
+interface MethodMenuProps {
+  readonly methods: readonly string[];
+  readonly disabled: boolean;
+  readonly onChoose: (methods: ChargeMethods) => void;
+}
+
+function MethodMenu({ methods, disabled, onChoose }: MethodMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Button
+          size="xl"
+          className={classes['choose']}
+          data-testid="pay-methods"
+          disabled={disabled}
+          aria-label={t('sell.chargeOnly')}
+          title={t('sell.chargeOnly')}
+        >
+          <IconChevronDown size={26} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('sell.chargeOnly')}</Menu.Label>
+        {methods.map((method) => {
+          const Picture = iconOf(method);
+          return (
+            <Menu.Item
+              key={method}
+              data-testid={`pay-method-${method}`}
+              leftSection={<Picture size={22} aria-hidden />}
+              onClick={() => onChoose([method])}
+            >
+              {methodName(t, method)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
