@@ -82,12 +82,20 @@ function sessionParts(dataDir: string): SessionParts {
     learnSecret: () => {},
     wrapHttp: (client) => client,
     limiterOf: () => createRateLimiter(systemClock),
+    payAsCustomer: () => null,
   };
 }
 
 function paymentParts(session: Session, parts: SessionParts): PaymentParts {
   const now = (): string => isoAt(parts.clock.now());
-  return { ...parts, ...session, now, currency: 'RUB', provider: 'fourpay-online' };
+  return {
+    ...parts,
+    ...session,
+    now,
+    currency: 'RUB',
+    registerCode: session.register.code,
+    provider: 'fourpay-online',
+  };
 }
 
 /** An open sale with a link that has just been paid; only what follows is measured. */
@@ -114,6 +122,9 @@ function prepareSale(session: Session, parts: SessionParts, number: number): Pro
       amount_minor: sale.total.amountMinor,
       currency: 'RUB',
       requested_at: at,
+      way: 'link',
+      reference: null,
+      methods: '["card"]',
     });
     recordAttempt(
       db,
@@ -140,5 +151,7 @@ function prepareSale(session: Session, parts: SessionParts, number: number): Pro
     env: 'test',
     startedAt: at,
     errorDescription: null,
+    parentId: null,
+    refundedMinor: null,
   };
 }

@@ -1,104 +1,139 @@
 import { expect, test } from 'vitest';
-import { createHttpClient } from '../../src/main/adapters/http/http-client.ts';
-import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts';
+import { defaultSwitches, type SwitchOffer, switchOffers } from '../../src/sandbox/switches.ts';
+import type { SandboxSwitches } from '../../src/sandbox/sandbox.ts';
 import {
-  createFourpayOnline,
-  type FourpayOnlineConnection,
-} from '../../src/main/adapters/payment-providers/fourpay-online/fourpay-online.ts';
-import type { Clock } from '../../src/main/ports.ts';
-import { type SandboxSwitches, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { controlOf } from '../harness/sandbox-control.ts';
-import { describePaymentProvider, type ProviderUnderTest } from './payment-provider-suite.ts';
+  type FourpayOptions,
+  type FourpayUnderTest,
+  openFourpay,
+  passwordCredential,
+} from './fourpay-under-test.ts';
+import {
+  type Deployment,
+  describePaymentProvider,
+  type ProviderUnderTest,
+  requestOf,
+} from './payment-provider-suite.ts';
 
-/** Real time without its waits: the limiter and retries are proven elsewhere, on a clock of their own. */
-function hastyClock(): Clock {
-  let spared = 0;
+const cashier = { priority: 'cashier' } as const;
+
+type Switches = Partial<SandboxSwitches>;
+
+/** The values of switches that take any number or text. */
+const VALUES: Readonly<Partial<Record<keyof SandboxSwitches, readonly (string | number)[]>>> = {
+  organizationRequired: ['org-7'],
+  partnerId: [77],
+  feeBasisPoints: [0],
+  sessionLifetimeSeconds: [30, 86_400],
+  hostedUrlLifetimeSeconds: [60],
+  refundDelaySeconds: [],
+};
+
+/** Every value of every switch but the default: what the documents leave open, one at a time. */
+const VARIANTS: readonly (readonly [string, Switches])[] = switchOffers.flatMap(([name, offer]) =>
+  valuesOf(name, offer)
+    .filter((value) => value !== defaultSwitches[name])
+    .map((value) => [`${name} ${String(value)}`, { [name]: value }] as const),
+);
+
+function valuesOf(name: keyof SandboxSwitches, offer: SwitchOffer): readonly (string | number | boolean)[] {
+  if (typeof offer !== 'string') return offer;
+  const values = VALUES[name];
+  if (!values) throw new Error(`Which values of ${name} are worth trying?`);
+  return values;
+}
+
+function deploymentOf(switches: Switches, renews: boolean): Deployment {
+  const { hostedOffered, hostedOutcome, refundsOffered, partialRefunds, linkOnTransactions } = {
+    ...defaultSwitches,
+    ...switches,
+  };
   return {
-    now: () => Date.now(),
-    monotonic: () => performance.now() + spared,
-    startTimer: (ms, callback) => {
-      // Deadlines of calls are kept real; waits between calls are a few seconds at most.
-      const deadline = ms >= 5000;
-      const timer = setTimeout(
-        () => {
-          if (!deadline) spared += ms;
-          callback();
-        },
-        deadline ? ms : 0,
-      );
-      return () => clearTimeout(timer);
-    },
+    ways: hostedOffered && hostedOutcome === 'created' ? ['link', 'hosted'] : ['link'],
+    refunds: refundsOffered ? (partialRefunds ? 'any' : 'whole') : 'none',
+    namesLink: linkOnTransactions,
+    renews,
   };
 }
 
 async function open(
-  switches: Partial<SandboxSwitches>,
-  connection: Partial<FourpayOnlineConnection> = {},
-): Promise<ProviderUnderTest> {
-  const sandbox = await startSandbox({ switches });
-  const clock = hastyClock();
-  const provider = createFourpayOnline(
-    {
-      baseUrl: sandbox.baseUrl,
-      apiKey: sandbox.apiKey,
-      organizationId: null,
-      payerUrlTemplate: null,
-      methods: ['card', 'sbp'],
-      ...connection,
-    },
-    { clock, http: createHttpClient(clock), limiter: createRateLimiter(clock), jitter: () => 0 },
-  );
-  return { provider, clock, control: controlOf(sandbox), close: () => sandbox.close() };
+  switches: Switches,
+  options: FourpayOptions = {},
+): Promise<FourpayUnderTest & ProviderUnderTest> {
+  const { connection = {} } = options;
+  const organizationId = switches.organizationRequired ?? null;
+  const parts = await openFourpay({
+    ...options,
+    sandbox: { switches },
+    connection: { organizationId, ...connection },
+  });
+  return { ...parts, deployment: deploymentOf(switches, connection.credential?.kind === 'password') };
 }
 
-describePaymentProvider('4pay.online as documented', () => open({}));
+const bySession = (): FourpayOptions => ({ connection: { credential: passwordCredential() } });
 
-const VARIANTS: readonly (readonly [string, Partial<SandboxSwitches>])[] = [
-  ['url beside data', { urlOnLinks: 'url' }],
-  ['url inside data', { urlOnLinks: 'data.url' }],
-  ['the older shape of links', { olderLinkShape: true }],
-  ['times in Etc/UTC', { timestampFormat: 'etc' }],
-  ['amounts as strings of digits', { amountAs: 'string' }],
-  ['no env on rows', { env: 'absent' }],
-  ['complaints as JSON:API', { validationShape: 'jsonapi' }],
-  ['complaints as strings', { validationShape: 'strings' }],
-  ['complaints with a code', { validationShape: 'code' }],
-  ['complaints as details', { validationShape: 'details' }],
-  ['Retry-After as a date', { retryAfterForm: 'date' }],
-  ['no Retry-After', { retryAfterForm: 'absent' }],
-  ['rows that name no link', { linkOnTransactions: false }],
-];
+describePaymentProvider('4pay.online as documented', () => open({}), { faults: true });
+describePaymentProvider('4pay.online by session', () => open({}, bySession()), { faults: true });
 
 for (const [variant, switches] of VARIANTS) {
   describePaymentProvider(`4pay.online with ${variant}`, () => open(switches));
+  describePaymentProvider(`4pay.online by session with ${variant}`, () => open(switches, bySession()));
 }
 
-describePaymentProvider('4pay.online where the organization is required', () =>
-  open({ organizationRequired: 'org-7' }, { organizationId: 'org-7' }),
-);
-
 test('a bare 400 is told as a missing organization, a wrong key as such, and a forbidden one as such', async () => {
+  const withKey = (apiKey: string): FourpayOptions => ({
+    connection: { credential: { kind: 'api_key', apiKey } },
+  });
   const cases = [
-    [{ organizationRequired: 'org-7' }, {}, 'organization'],
-    [{}, { apiKey: 'pk_test_wrong' }, 'key_refused'],
-    [{}, { apiKey: 'pk_test_forbidden' }, 'forbidden'],
+    [{ organizationRequired: 'org-7' }, { connection: { organizationId: null } }, 'organization'],
+    [{}, withKey('pk_test_wrong'), 'key_refused'],
+    [{}, withKey('pk_test_forbidden'), 'forbidden'],
   ] as const;
-  for (const [switches, connection, reason] of cases) {
-    const { provider, close } = await open(switches, connection);
-    expect(await provider.checkConnection({ priority: 'cashier' })).toMatchObject({
-      kind: 'rejected',
-      problem: { reason },
-    });
-    provider.close();
+  for (const [switches, options, reason] of cases) {
+    const { provider, close } = await open(switches, options);
+    expect(await provider.checkConnection(cashier)).toMatchObject({ kind: 'rejected', problem: { reason } });
     await close();
   }
 });
 
 test('an address where nobody listens is unreachable, and not a byte was sent', async () => {
-  const { provider, close } = await open({}, { baseUrl: 'http://127.0.0.1:9' });
-  const amount = { amountMinor: 100, currency: 'RUB' } as const;
-  const answer = await provider.createPayment({ amount, attemptId: 'a' }, { priority: 'cashier' });
-  expect(answer).toMatchObject({ kind: 'unknown', problem: { reason: 'unreachable' } });
-  provider.close();
+  const { provider, close } = await open({}, { connection: { baseUrl: 'http://127.0.0.1:9' } });
+  expect(await provider.createPayment(requestOf('link'), cashier)).toMatchObject({
+    kind: 'unknown',
+    problem: { reason: 'unreachable', message: 'Not sent: refused' },
+  });
   await close();
+});
+
+test('PAY-8 a refund that takes its time is ordered, and its row says that it is under way', async () => {
+  const parts = await open({ refundDelaySeconds: 60 });
+  const created = await parts.provider.createPayment(requestOf('link'), cashier);
+  if (created.kind !== 'ok') throw new Error('Not created');
+  const { id } = await parts.control.pay(created.value.providerPaymentId);
+  const request = { transactionId: id, amount: requestOf('link').amount, whole: true };
+  expect(await parts.provider.refundPayment(request, cashier)).toMatchObject({
+    kind: 'ok',
+    value: { id, status: 'charged', refundedMinor: null },
+  });
+  const list = await parts.provider.listTransactions({ cursor: null, limit: 10 }, cashier);
+  expect(list).toMatchObject({ value: { transactions: [{ kind: 'refund', status: 'processing' }, { id }] } });
+  await parts.close();
+});
+
+test('PAY-10 another account at the same address sees nothing of ours', async () => {
+  const ours = await open({});
+  const credential = { kind: 'api_key', apiKey: 'pk_test_neighbour' } as const;
+  const theirs = await open({}, { connection: { baseUrl: ours.sandbox.baseUrl, credential } });
+  const created = await ours.provider.createPayment(requestOf('link'), cashier);
+  if (created.kind !== 'ok') throw new Error('Not created');
+  const id = created.value.providerPaymentId;
+  const paid = await ours.control.pay(id);
+  const list = await theirs.provider.listTransactions({ cursor: null, limit: 10 }, cashier);
+  expect(list).toMatchObject({ kind: 'ok', value: { transactions: [] } });
+  const ref = { way: 'link', id } as const;
+  expect(await theirs.provider.readPayment(ref, cashier)).toMatchObject({ value: { exists: false } });
+  expect(await ours.provider.readPayment(ref, cashier)).toMatchObject({ value: { exists: true } });
+  const order = { transactionId: paid.id, amount: requestOf('link').amount, whole: true };
+  expect(await theirs.provider.refundPayment(order, cashier)).toMatchObject({ kind: 'rejected' });
+  await theirs.close();
+  await ours.close();
 });

@@ -1,20 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dirname, join } from 'node:path';
 import type { TillEvent } from '../../src/contract/events.ts';
+import type { OperationInput } from '../../src/contract/operations.ts';
 import type { PaymentView, SaleView } from '../../src/contract/views.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../src/main/adapters/http/http-client.ts';
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
+import type { IdSource, SecretStore } from '../../src/main/ports.ts';
 import { createTill, type Till } from '../../src/main/till.ts';
 import { type Sandbox, type SandboxSwitches, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createManualClock, type ManualClock } from '../builders/manual-clock.ts';
 import { type Ask, askOver } from './ask.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-
-/** Without an answer for so long, in real milliseconds, a call is taken to hang on purpose. */
-const HANGING_MS = 700;
+import { createTraffic, type Traffic } from './traffic.ts';
 
 /**
  * A counter under test: a real till on a real SQLite file, connected over real HTTP to a real sandbox; both
@@ -24,6 +23,7 @@ export interface Counter {
   readonly clock: ManualClock;
   readonly control: SandboxControl;
   readonly sandbox: Sandbox;
+  /** Another one after a crash. */
   readonly dataDir: string;
   readonly events: readonly TillEvent[];
   till(): Till;
@@ -37,16 +37,32 @@ export interface Counter {
   sale(): Promise<SaleView>;
   /** Ends the till in order and starts another on the same folder. */
   restart(): Promise<void>;
+  /**
+   * Cuts the till's power: another starts on what was committed by now, and whatever was under way is heard of no
+   * more.
+   */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface CounterOptions {
   readonly switches?: Partial<SandboxSwitches>;
-  /** Another account's till on the same sandbox. */
+  /** Another till on the same sandbox; of the same account, unless `account` says otherwise. */
   readonly sandbox?: Sandbox;
   readonly clock?: ManualClock;
+  /** Shared by tills that share a clock; goes with a clock that waits for it. */
+  readonly traffic?: Traffic;
+  readonly ids?: IdSource;
+  /** Where data folders are made; the system's temporary folder when absent. */
+  readonly root?: string;
+  /** The keychain; a test that looks into it brings its own. */
+  readonly secrets?: SecretStore;
+  /** What is connected, where it is not the sandbox's first key. */
+  readonly account?: Partial<OperationInput<'setup.connectAccount'>>;
   /** Turns an answer of the provider into another before the till reads it. */
   readonly changeAnswer?: (request: HttpRequest, answer: HttpAnswer) => HttpOutcome;
+  /** Told of what became of every call, as the till is about to learn it. */
+  readonly observe?: (request: HttpRequest, outcome: HttpOutcome) => void;
   /** Told of every text of which a QR is made. */
   readonly onDraw?: (text: string) => void;
 }
@@ -54,61 +70,47 @@ export interface CounterOptions {
 export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
 
 export async function openCounter(options: CounterOptions = {}): Promise<Counter> {
-  const traffic = { underWay: 0, done: 0 };
-  const settle = async (): Promise<void> => {
-    let quiet = 0;
-    let seen = traffic.done;
-    let since = performance.now();
-    while (quiet < 4) {
-      await nextTurn();
-      if (traffic.done !== seen) {
-        seen = traffic.done;
-        since = performance.now();
-      }
-      quiet = traffic.underWay === 0 || performance.now() - since > HANGING_MS ? quiet + 1 : 0;
-    }
-  };
-  const track = async <T>(work: Promise<T>): Promise<T> => {
-    traffic.underWay += 1;
-    try {
-      return await work;
-    } finally {
-      traffic.underWay -= 1;
-      traffic.done += 1;
-    }
-  };
+  const traffic = options.traffic ?? createTraffic();
+  const { settle, track } = traffic;
   const clock = options.clock ?? createManualClock(Date.parse('2026-11-21T09:00:00Z'), settle);
   const sandbox =
     options.sandbox ??
     (await startSandbox({ clock, ...(options.switches ? { switches: options.switches } : {}) }));
-  const dataDir = mkdtempSync(join(tmpdir(), 'tillink-test-'));
-  const secrets = memorySecrets('tests keep no keychain');
+  const secrets = options.secrets ?? memorySecrets('tests keep no keychain');
   const qr = createQrMaker();
   const events: TillEvent[] = [];
-  const send = async (client: HttpClient, request: HttpRequest): Promise<HttpOutcome> => {
+  const send = async (client: HttpClient, request: HttpRequest, power: Power): Promise<HttpOutcome> => {
+    const cut = { kind: 'no_answer', reason: 'aborted', durationMs: 0 } as const;
+    if (!power.on) return cut;
     const outcome = await client.send(request);
+    if (!power.on) return cut;
+    options.observe?.(request, outcome);
     return outcome.kind === 'answer' ? (options.changeAnswer?.(request, outcome) ?? outcome) : outcome;
   };
-  const open = async (): Promise<Till> => {
+  const open = async (dataDir: string, power: Power): Promise<Till> => {
     const till = await createTill({
       dataDir,
       version: '0.0.0',
       ports: {
         clock,
         secrets,
+        ...(options.ids ? { ids: options.ids } : {}),
         qr: {
           make: (text) => {
             options.onDraw?.(text);
             return track(qr.make(text));
           },
         },
-        wrapHttp: (client) => ({ ...client, send: (request) => track(send(client, request)) }),
+        wrapHttp: (client) => ({ ...client, send: (request) => track(send(client, request, power)) }),
       },
     });
-    till.subscribe((event) => events.push(event));
+    till.subscribe((event) => power.on && events.push(event));
     return till;
   };
-  let till = await open();
+  const root = options.root ?? tmpdir();
+  let dataDir = newFolder(root);
+  let power: Power = { on: true };
+  let till = await open(dataDir, power);
   const ask = askOver((op, input) => till.dispatch({ op, input }));
   await ask('setup.connectAccount', {
     language: 'en',
@@ -116,7 +118,8 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     currency: 'RUB',
     mode: 'test',
     baseUrl: sandbox.baseUrl,
-    apiKey: sandbox.apiKey,
+    ...(options.account?.signIn ? {} : { apiKey: sandbox.apiKey }),
+    ...options.account,
   });
   const sale: Counter['sale'] = () =>
     ask('sale.addAmount', { amount: { amountMinor: 12_345, currency: 'RUB' }, name: 'Coffee' });
@@ -126,7 +129,9 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     clock,
     sandbox,
     control: controlOf(sandbox),
-    dataDir,
+    get dataDir() {
+      return dataDir;
+    },
     events,
     till: () => till,
     ask,
@@ -143,7 +148,17 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     },
     restart: async () => {
       await till.close();
-      till = await open();
+      till = await open(dataDir, power);
+      await settle();
+    },
+    crash: async () => {
+      const dead = { till, dataDir };
+      power.on = false;
+      power = { on: true };
+      dataDir = copyOf(dead.dataDir, root);
+      await dead.till.close();
+      rmSync(dead.dataDir, { recursive: true, force: true });
+      till = await open(dataDir, power);
       await settle();
     },
     close: async () => {
@@ -152,4 +167,24 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What a till is cut off from when it crashes. */
+interface Power {
+  on: boolean;
+}
+
+function newFolder(root: string): string {
+  return mkdtempSync(join(root, 'tillink-test-'));
+}
+
+/** What a power cut leaves of a data folder whose till is running: every commit, and nothing else. */
+function copyOf(dataDir: string, root: string): string {
+  const copy = newFolder(root);
+  for (const name of ['till.json', 'test/till.db', 'test/till.db-wal', 'logs/till.log']) {
+    if (!existsSync(join(dataDir, name))) continue;
+    mkdirSync(dirname(join(copy, name)), { recursive: true });
+    copyFileSync(join(dataDir, name), join(copy, name));
+  }
+  return copy;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -37,6 +37,15 @@ test.each([
   ['src/sandbox/x.ts', '../domain/money.ts', 'imports nothing of ours'],
   ['src/main/payments/x.ts', 'better-sqlite3', 'Only src/main/database opens SQLite'],
   ['src/main/payments/x.ts', '../sales/sale-store.ts', 'through its service, never through its store'],
+  ['src/main/payments/x.ts', '../refunds/refund-store.ts', 'through its service, never through its store'],
+  ['src/main/refunds/x.ts', '../payments/payment-store.ts', 'through its service, never through its store'],
+  ['src/main/proof/x.ts', '../payments/attention-store.ts', 'through its service, never through its store'],
+  ['src/main/proof/x.ts', '../refunds/refund-store.ts', 'through its service, never through its store'],
+  ['src/main/opening/x.ts', '../connections/connection-store.ts', 'through its service, never through its'],
+  ['src/main/sales/x.ts', '../proof/proof-store.ts', 'through its service, never through its store'],
+  ['src/main/refunds/x.ts', 'better-sqlite3', 'Only src/main/database opens SQLite'],
+  ['src/main/proof/x.ts', '../adapters/http/http-client.ts', 'Features know ports, not adapters'],
+  ['src/main/opening/x.ts', '../../sandbox/sandbox.ts', 'only hosts import() it'],
   ['src/main/sales/x.ts', '../adapters/qr/qr-maker.ts', 'Features know ports, not adapters'],
   ['src/main/sales/x.ts', '../../sandbox/sandbox.ts', 'only hosts import() it'],
   ['src/main/adapters/http/x.ts', 'keytar', 'Only src/main/adapters/secrets'],
@@ -54,6 +63,9 @@ test.each([
   ['src/main/adapters/secrets/x.ts', 'keytar'],
   ['src/main/payments/x.ts', './payment-store.ts'],
   ['src/main/payments/x.ts', '../sales/sale-service.ts'],
+  ['src/main/refunds/x.ts', './refund-store.ts'],
+  ['src/main/proof/x.ts', './proof-store.ts'],
+  ['src/main/opening/x.ts', '../payments/attention-service.ts'],
   ['src/renderer/features/sell/x.ts', '../../../domain/money.ts'],
   ['src/main/hosts/electron/x.ts', 'electron'],
   ['src/main/hosts/web/x.ts', '../../till.ts'],
@@ -61,4 +73,16 @@ test.each([
   const said = lint(path, specifier);
   expect(said.words).not.toContain('noRestrictedImports');
   expect(said.failed).toBe(false);
+});
+
+test('every feature of main has its own rules: none reaches the store of another', () => {
+  const features = readdirSync(join(root, 'src', 'main'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['adapters', 'database', 'hosts'].includes(entry.name))
+    .map(({ name }) => name);
+  expect(features.length).toBeGreaterThan(8);
+  const allowed = features.filter((name) => {
+    const other = name === 'sales' ? 'payments' : 'sales';
+    return !lint(`src/main/${name}/x.ts`, `../${other}/${other.slice(0, -1)}-store.ts`).failed;
+  });
+  expect(allowed).toEqual([]);
 });

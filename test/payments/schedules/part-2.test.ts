@@ -1,0 +1,3 @@
+import { testSchedules } from './schedule-tests.ts';
+
+testSchedules(2);
