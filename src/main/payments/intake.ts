@@ -63,6 +63,8 @@ export class Intake {
     });
     switch (transaction.status) {
       case 'awaiting':
+        // Whoever has gone back to the beginning is not busy any more.
+        this.freeFromPayer();
         break;
       case 'processing':
         if (mismatch === null) this.record('payer_started', { event: { kind: 'payer_started' } });

@@ -56,7 +56,10 @@ export function recordRefund(
 /** Why a refund was never sent, where the till ended in between. */
 export const NEVER_SENT = 'The till ended before it was sent: nothing was given back';
 
-/** Ends a refund of which no byte has left: nothing was given back. */
+/**
+ * Ends a refund of which no byte has left: nothing was given back.
+ * @throws Error when it was sent: then nobody may say so
+ */
 export function notSent(
   parts: RefundParts,
   db: WriteHandle,
@@ -64,6 +67,7 @@ export function notSent(
   code: ErrorCode,
   message: string,
 ): RefundRow {
+  if (refund.sent_at !== null) throw new Error('A refund that was sent is not ended as unsent');
   return recordRefund(
     parts,
     db,

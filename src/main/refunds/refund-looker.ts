@@ -134,9 +134,10 @@ export function createRefundLooker({ parts, signal, save, isSending, announce }:
   };
 
   const walk = async (provider: PaymentProvider | null, options: CallOptions): Promise<void> => {
-    const open = refundStore.open(database.read);
-    for (const refund of open) {
-      if (isSending(refund.id)) continue;
+    for (const { id } of refundStore.open(database.read)) {
+      // The ones before it have taken their time: it may have been sent, or have ended, meanwhile.
+      const refund = readRefund(database.read, id);
+      if (isSending(id) || !isOpenRefund(refund.state)) continue;
       try {
         await tend(refund, provider, options);
       } catch (error) {

@@ -46,6 +46,7 @@ export async function pay(day: Day, { counter, clock }: World, code: Code, kind:
     seen: null,
     sale: null,
     given: [],
+    told: 0,
   };
   code.payments.push(payment);
   day.payments.push(payment);

@@ -98,6 +98,8 @@ export interface Payment {
   /** The sale that it was taken for. */
   sale: Sale | null;
   readonly given: Given[];
+  /** How much of what the office gave back a person was told of. */
+  told: number;
 }
 
 /** Money of a payment that went back. */

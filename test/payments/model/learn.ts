@@ -100,10 +100,15 @@ function takeGiven(day: Day, payment: Payment, given: Given): void {
   tellTaken(day, payment);
 }
 
-/** More has gone back than this till has given: a person is told. */
+/** More has gone back than this till has given: a person is told, once of each sum that the office came to. */
 function tellTaken(day: Day, payment: Payment): void {
-  const own = sumOf(payment.given.filter(({ how }) => how === 'provider' || how === 'elsewhere'));
-  if (shownBack(payment) > own) raise(day, 'taken_back', payment);
+  const ours = (ways: readonly Given['how'][]): number =>
+    sumOf(payment.given.filter(({ how }) => ways.includes(how)));
+  const shown = shownBack(payment);
+  const byOffice = shown - ours(['provider']);
+  if (shown <= ours(['provider', 'elsewhere']) || byOffice <= payment.told) return;
+  payment.told = byOffice;
+  raise(day, 'taken_back', payment);
 }
 
 /** A hosted create without an answer: what it made has no page, and is taken back for another. */
