@@ -59,6 +59,7 @@ export async function startRecorder(clock?: { now(): number }): Promise<Recorder
       refused.get(`${method} ${path}`) ?? refused.get(method) ?? (key === WRONG_KEY ? 401 : undefined);
     if (isTheirs && (status !== undefined || body.includes(WRONG_PASSWORD))) {
       const words = wordsOf(received);
+      response.sendDate = false;
       response.writeHead(status ?? 401, {
         'x-request-id': `r-${words[0]}`,
         location: `http://localhost:${port}/api/elsewhere/${words[0]}`,
@@ -84,6 +85,8 @@ export async function startRecorder(clock?: { now(): number }): Promise<Recorder
     }
     response.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? 'application/json',
+      // Node would put this machine's time of day, and the till would take the difference for its own clock's.
+      date: answer.headers.get('date') ?? '',
     });
     response.end(text);
   });
