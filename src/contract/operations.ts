@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  attemptStateSchema,
   attachTargetSchema,
   attemptSchema,
   attentionSchema,
@@ -214,8 +215,15 @@ export const operations = {
   'opening.check': command('cashier', nothing, openingCheckSchema),
   /** Takes the QR back: deleted at the provider, confirmed gone and unpaid. */
   'payment.cancel': command('cashier', attemptId, paymentSchema),
-  /** PAID, or the end of an attempt, has been seen by the cashier. */
-  'payment.acknowledge': command('cashier', attemptId, nothing),
+  /**
+   * PAID, or the end of an attempt, has been seen by the cashier.
+   * `seen` is the state that was on the screen: PAID that came meanwhile has yet to be shown.
+   */
+  'payment.acknowledge': command(
+    'cashier',
+    z.strictObject({ attemptId: idSchema, seen: attemptStateSchema.optional() }),
+    nothing,
+  ),
   /** The payer URL, for the clipboard or, in the demo, for opening. A secret: show it nowhere else. */
   'payment.copyLink': command('cashier', attemptId, z.strictObject({ payerUrl: z.string() })),
 

@@ -54,8 +54,8 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'opening.check': () => session().opening.check(),
     'payment.check': ({ attemptId }) => session().payments.check(attemptId),
     'payment.cancel': ({ attemptId }) => session().payments.cancel(attemptId),
-    'payment.acknowledge': ({ attemptId }) => {
-      session().payments.acknowledge(attemptId);
+    'payment.acknowledge': (input) => {
+      session().payments.acknowledge(input);
       return {};
     },
     'payment.copyLink': ({ attemptId }) => ({ payerUrl: session().payments.payerUrl(attemptId) }),

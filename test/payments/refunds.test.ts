@@ -219,19 +219,46 @@ describe('what is refused', () => {
 });
 
 describe('without the provider', () => {
-  test('in cash: done at once, and nobody is asked', async () => {
+  test('in cash: done at once, after a look at what is left there', async () => {
     counter = await openCounter();
     const { saleId, transactionId } = await sell(counter);
     const before = (await counter.control.requests()).length;
     const made = await pressRefund(counter, saleId, { way: 'cash', amount: rub(400) });
     expect(made).toMatchObject({ state: 'done', way: 'cash', amount: rub(400), reference: null });
-    expect(await counter.control.requests()).toHaveLength(before);
+    const asked = (await counter.control.requests()).slice(before);
+    expect(new Set(asked.map(({ method }) => method))).toEqual(new Set(['GET']));
     // A part is left at the provider: the sum of both ways is what was paid.
     expect(await refund(counter, saleId)).toMatchObject({ state: 'done', way: 'provider', amount: rub(600) });
     expect(await givenBack(counter, transactionId)).toBe(600);
     expect(await options(saleId)).toMatchObject({ refunded: rub(1000), refundable: rub(0), ways: [] });
     await counter.pass(25 * 60 * 60_000);
     expect(await attentionKinds(counter)).toEqual([]);
+  });
+
+  test('PAY-8 in cash, where the office has given back already and nobody had seen it: refused, and told', async () => {
+    counter = await openCounter({ switches: { refundedAmountField: true } });
+    const { saleId, transactionId } = await sell(counter);
+    await counter.control.refund(transactionId, 700);
+    expect(await codeOf(pressRefund(counter, saleId, { way: 'cash' }))).toBe('REFUND_CHANGED');
+    expect(await options(saleId)).toMatchObject({ refunded: rub(700), refundable: rub(300) });
+    expect(await pressRefund(counter, saleId, { way: 'cash' })).toMatchObject({
+      state: 'done',
+      amount: rub(300),
+    });
+  });
+
+  test('in cash while the provider is away, or does not answer: given on what is known', async () => {
+    counter = await openCounter();
+    const { saleId } = await sell(counter);
+    await counter.control.fault({ kind: 'reset', path: '/api/*', count: 'always' });
+    const away = await refund(counter, saleId, { way: 'cash', amount: rub(100) });
+    expect(away).toMatchObject({ state: 'done' });
+    await counter.control.clearFaults();
+    await counter.control.fault({ kind: 'hang', path: '/api/*', count: 'always' });
+    const startedAt = counter.clock.now();
+    const silent = await refund(counter, saleId, { way: 'cash', amount: rub(100) });
+    expect(silent).toMatchObject({ state: 'done' });
+    expect(Date.parse(silent.endedAt ?? '') - startedAt).toBeLessThanOrEqual(3000);
   });
 
   test('made in the partner’s office and written down: what the provider reports later is no news', async () => {

@@ -105,3 +105,16 @@ test('PAY-5 a sale that was handed over stands in the tray as claimed while its 
   await counter.pass(5000);
   expect(await tray()).toEqual([]);
 });
+
+test('PAID that comes while the hand-over is being acknowledged has yet to be shown', async () => {
+  counter = await openCounter();
+  const { attemptId, linkId } = await chargeFor(counter, [[1000, 1]]);
+  await counter.ask('payment.handOver', { attemptId, reason: 'A regular customer' });
+  const seen = (await counter.ask('payment.current', {}))?.state;
+  await counter.control.pay(linkId);
+  await counter.pass(5000);
+  await counter.ask('payment.acknowledge', { attemptId, ...(seen ? { seen } : {}) });
+  expect(await counter.ask('payment.current', {})).toMatchObject({ attemptId, state: 'paid' });
+  await counter.ask('payment.acknowledge', { attemptId, seen: 'paid' });
+  expect(await counter.ask('payment.current', {})).toBeNull();
+});

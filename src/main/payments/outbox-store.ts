@@ -20,6 +20,12 @@ export const outboxStore = {
       )
       .map((row) => row.subject_id),
 
-  deliver: (db: WriteHandle, attemptId: string, at: string): number =>
-    db.run('UPDATE outbox SET delivered_at = ? WHERE subject_id = ? AND delivered_at IS NULL', at, attemptId),
+  /** @param except what has yet to be seen, of the same attempt */
+  deliver: (db: WriteHandle, attemptId: string, at: string, except: OutboxTopic | null = null): number =>
+    db.run(
+      'UPDATE outbox SET delivered_at = ? WHERE subject_id = ? AND topic IS NOT ? AND delivered_at IS NULL',
+      at,
+      attemptId,
+      except,
+    ),
 };

@@ -57,7 +57,7 @@ export interface PaymentService {
   replace(input: OperationParsed<'payment.replace'>): Promise<PaymentView>;
   handOver(input: OperationParsed<'payment.handOver'>): Promise<PaymentView>;
   cancel(attemptId: string): Promise<PaymentView>;
-  acknowledge(attemptId: string): void;
+  acknowledge(input: OperationParsed<'payment.acknowledge'>): void;
   supportText(attemptId: string): string;
   pulse(): PulseView;
   payerUrl(attemptId: string): string;
@@ -246,9 +246,10 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       if (!isLive(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This payment has ended');
       return takingBack(database.write((db) => requestCancel(parts, db, find(attemptId))));
     },
-    acknowledge: (attemptId) => {
+    acknowledge: ({ attemptId, seen }) => {
       const attempt = find(attemptId);
-      database.write((db) => outboxStore.deliver(db, attemptId, parts.now()));
+      const unseen = seen === undefined || seen === attempt.state ? null : 'payment.paid';
+      database.write((db) => outboxStore.deliver(db, attemptId, parts.now(), unseen));
       announce(attempt);
     },
     supportText: (attemptId) => supportText(parts, find(attemptId)),

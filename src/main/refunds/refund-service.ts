@@ -11,10 +11,14 @@ import { createRefundLooker } from './refund-looker.ts';
 import { paymentOfSale, type RefundablePayment, standingOf } from './refund-money.ts';
 import { insertRefund, planned, type RefundOrder } from './refund-order.ts';
 import type { RefundParts } from './refund-parts.ts';
-import { createSaveAnswer } from './refund-saving.ts';
+import { readPayment } from './refund-reader.ts';
+import { createSaveAnswer, stopWhenClosing } from './refund-saving.ts';
 import { createRefundSender } from './refund-sender.ts';
 import { type RefundRow, refundStore } from './refund-store.ts';
 import { noOptionsView, toOptionsView, toRefundView } from './refund-view.ts';
+
+/** How long a refund in cash waits to hear what the provider has given back already, in milliseconds. */
+const LOOK_BEFORE_CASH_MS = 3000;
 
 /** Money in Attention that goes back: all of it that is left. */
 export interface RefundOfRaised {
@@ -66,7 +70,7 @@ export interface RefundService {
 }
 
 export function createRefunds(parts: RefundParts): RefundService {
-  const { database, connections, events } = parts;
+  const { clock, database, connections, events } = parts;
   const { read } = database;
   const closing = new AbortController();
   const { signal } = closing;
@@ -100,6 +104,26 @@ export function createRefunds(parts: RefundParts): RefundService {
     return view(refund.row.id);
   };
 
+  /**
+   * Before cash leaves the drawer: the office may have given the money back already, unseen. Offline, or when the
+   * provider is slow, what is known has to do: a customer who waits for cash does not wait for a network.
+   */
+  const lookFirst = async (payment: Pick<RefundablePayment, 'transactionId'> | null): Promise<void> => {
+    const provider = connections.providerOrNull();
+    if (!payment || !provider) return;
+    const looking = new AbortController();
+    const cancelTimer = clock.startTimer(LOOK_BEFORE_CASH_MS, () => looking.abort());
+    try {
+      await readPayment(parts, provider, payment.transactionId, {
+        priority: 'cashier',
+        signal: AbortSignal.any([signal, looking.signal]),
+      });
+    } finally {
+      cancelTimer();
+    }
+    stopWhenClosing(signal);
+  };
+
   return {
     open: () => {
       for (const refund of database.write((db) => endUnsent(parts, db))) announce(refund);
@@ -111,8 +135,9 @@ export function createRefunds(parts: RefundParts): RefundService {
       const lockedBy = refundStore.openOf(read, payment)?.id ?? null;
       return toOptionsView(payment, saleId, connections.providerOrNull()?.capabilities ?? null, lockedBy);
     },
-    start: async (input) =>
-      give(input.way, (db, partial) => {
+    start: async (input) => {
+      if (input.way === 'cash') await lookFirst(paymentOfSale(parts, read, input.saleId));
+      return give(input.way, (db, partial) => {
         const payment = paymentOfSale(parts, db, input.saleId);
         if (!payment) throw new AppError('REFUND_NOT_POSSIBLE', 'No money of this sale has been seen');
         checkUnlocked(db, payment);
@@ -121,15 +146,18 @@ export function createRefunds(parts: RefundParts): RefundService {
           throw new AppError('REFUND_CHANGED', 'What is left has changed meanwhile');
         }
         return { ...input, payment, plan: planned(input, payment, partial) };
-      }),
-    startFor: async (input) =>
-      give(input.way, (db, partial) => {
+      });
+    },
+    startFor: async (input) => {
+      if (input.way === 'cash') await lookFirst({ transactionId: input.transactionId });
+      return give(input.way, (db, partial) => {
         const payment = raisedPayment(parts, db, input);
         checkUnattached(parts, db, payment);
         checkUnlocked(db, payment);
         const plan = planned({ way: input.way, lines: [], amount: null }, payment, partial);
         return { ...input, payment, plan };
-      }),
+      });
+    },
     check: async (refundId) => {
       const refund = find(refundId);
       if (!isOpenRefund(refund.state) || sender.isSending(refundId)) return view(refundId);

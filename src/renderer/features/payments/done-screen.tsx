@@ -105,7 +105,10 @@ function useNextCustomer(payment: PaymentView, onSeen: DoneScreenProps['onSeen']
   const nextSale = useNextSale();
   const acknowledge = useAcknowledgePayment();
   const acknowledged = () =>
-    acknowledge.mutate({ attemptId: payment.attemptId }, { onSuccess: () => onSeen(payment) });
+    acknowledge.mutate(
+      { attemptId: payment.attemptId, seen: payment.state },
+      { onSuccess: () => onSeen(payment) },
+    );
   return () => {
     if (acknowledge.isPending || nextSale.isPending) return;
     const waiting = sale?.frozen && sale.id !== payment.saleId ? sale.id : null;

@@ -60,12 +60,12 @@ interface EndedActionsProps extends EndedPaymentProps {
 
 function EndedActions({ payment, stage, words }: EndedActionsProps) {
   const { t } = useTranslation();
-  const { saleId, attemptId, amount } = payment;
+  const { saleId, attemptId, amount, state } = payment;
   const start = useStartPayment();
   const acknowledge = useAcknowledgePayment();
   const takeUp = useTakeUp();
   const busy = start.isPending || acknowledge.isPending || takeUp.isPending;
-  const seen = (then: () => void) => acknowledge.mutate({ attemptId }, { onSuccess: then });
+  const seen = (then: () => void) => acknowledge.mutate({ attemptId, seen: state }, { onSuccess: then });
   const again = () =>
     start.mutate(
       { saleId, expectedTotal: amount },

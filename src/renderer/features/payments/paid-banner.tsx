@@ -26,7 +26,10 @@ export function PaidBanner({ payment, onSeen }: PaidBannerProps) {
   const acknowledge = useAcknowledgePayment();
   const seen = () => {
     if (acknowledge.isPending) return;
-    acknowledge.mutate({ attemptId: payment.attemptId }, { onSuccess: () => onSeen(payment) });
+    acknowledge.mutate(
+      { attemptId: payment.attemptId, seen: payment.state },
+      { onSuccess: () => onSeen(payment) },
+    );
   };
   useKey(KEY, seen);
   const { tone, title, icon: Picture } = useBannerWords(payment);
