@@ -113,7 +113,11 @@ function sameCurrency(a: Money, b: Money): Money {
   return b;
 }
 
-function divideHalfAway(dividend: bigint, divisor: bigint): bigint {
+/**
+ * An exact quotient rounded half away from zero: the one rounding of the till (MON-1).
+ * @param divisor positive
+ */
+export function divideHalfAway(dividend: bigint, divisor: bigint): bigint {
   const sign = dividend < 0n ? -1n : 1n;
   const absolute = dividend * sign;
   return sign * ((absolute * 2n + divisor) / (divisor * 2n));

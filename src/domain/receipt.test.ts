@@ -12,6 +12,8 @@ import {
 } from './receipt.ts';
 import { TOTAL_MAX } from './sale.ts';
 import { QUANTITY_MAX } from './sale-line.ts';
+import type { TaxMode } from './tax.ts';
+import { type ExternalMethod, TENDER_KINDS, type TenderKind } from './tender.ts';
 
 const name = fc.oneof(
   fc.string({ maxLength: 120 }),
@@ -28,7 +30,23 @@ const line = fc.record({
   quantityThousandths: fc.integer({ min: 1, max: QUANTITY_MAX }),
   unitAmount: amount,
   total: amount,
+  note: fc.constantFrom('', 'без сахара'),
+  discount: amount,
 });
+const tender = fc
+  .record({
+    kind: fc.constantFrom<TenderKind>(...TENDER_KINDS),
+    method: fc.constantFrom<ExternalMethod>('card_terminal', 'transfer', 'other'),
+    amount,
+    more: fc.nat(500_000),
+    confirmed: fc.boolean(),
+  })
+  .map(({ kind, method, more, ...rest }) => ({
+    ...rest,
+    kind,
+    method: kind === 'external' ? method : null,
+    received: kind === 'cash' ? money(rest.amount.amountMinor + more, 'RUB') : null,
+  }));
 const receipt = fc.record({
   number: fc.tuple(fc.nat(10_000_000), fc.integer({ min: 1, max: 50 })).map((n) => formatReceiptNumber(...n)),
   mode: fc.constantFrom<TillMode>('demo', 'test', 'live'),
@@ -38,8 +56,24 @@ const receipt = fc.record({
     .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
     .map((date) => date.toISOString()),
   lines: fc.array(line, { maxLength: 5 }),
+  subtotal: amount,
+  discountTotal: amount,
+  taxMode: fc.constantFrom<TaxMode>('included', 'added'),
+  taxes: fc.array(
+    fc.record({
+      tax: fc.record({
+        rateId: fc.constant('vat'),
+        name: fc.constantFrom('НДС 22%', 'VAT'),
+        basisPoints: fc.option(fc.nat(10_000)),
+      }),
+      base: amount,
+      amount,
+    }),
+    { maxLength: 3 },
+  ),
   total: amount,
-  confirmed: fc.boolean(),
+  rounding: fc.constantFrom(-49, 0, 12).map((minor) => money(minor, 'RUB')),
+  tenders: fc.array(tender, { maxLength: 3 }),
 });
 const layout = fc.record<ReceiptLayout>({
   language: fc.constantFrom('en', 'ru'),
@@ -59,22 +93,36 @@ const example: Receipt = {
       quantityThousandths: 2000,
       unitAmount: money(18_000, 'RUB'),
       total: money(36_000, 'RUB'),
+      note: '',
+      discount: money(0, 'RUB'),
     },
     {
       name: 'Сыр',
       quantityThousandths: 1250,
       unitAmount: money(94_000, 'RUB'),
       total: money(117_500, 'RUB'),
+      note: '',
+      discount: money(0, 'RUB'),
     },
   ],
+  subtotal: money(153_500, 'RUB'),
+  discountTotal: money(0, 'RUB'),
+  taxMode: 'included',
+  taxes: [],
   total: money(153_500, 'RUB'),
-  confirmed: true,
+  rounding: money(0, 'RUB'),
+  tenders: [
+    { kind: 'payment_link', method: null, amount: money(153_500, 'RUB'), received: null, confirmed: true },
+  ],
 };
 
 describe('FIS-4 layout', () => {
   test("a sale on the customer's word does not say that it was paid", () => {
     const paper = { language: 'en', timeZone: 'UTC', width: 42 } as const;
-    const text = (confirmed: boolean): string => layoutReceipt({ ...example, confirmed }, paper).join('\n');
+    const text = (confirmed: boolean): string => {
+      const tenders = example.tenders.map((paid) => ({ ...paid, kind: 'claimed' as const, confirmed }));
+      return layoutReceipt({ ...example, tenders }, paper).join('\n');
+    };
     expect(text(true)).toContain('Paid by payment link');
     expect(text(false)).toContain('Payment by link, not confirmed yet');
     expect(text(false)).not.toContain('Paid');
@@ -138,7 +186,7 @@ describe('FIS-4 layout', () => {
       '  1,25 × 940,00 ₽     1 175,00 ₽',
       '-'.repeat(32),
       'ИТОГО                 1 535,00 ₽',
-      'Оплачено по ссылке',
+      'Оплачено по ссылке    1 535,00 ₽',
       '-'.repeat(32),
       '  Не является фискальным чеком',
       '      Спасибо за покупку!',

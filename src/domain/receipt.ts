@@ -1,10 +1,25 @@
 import { currencyExponent } from './currency.ts';
-import { type Money, QUANTITY_ONE } from './money.ts';
+import { type Money, money, QUANTITY_ONE } from './money.ts';
+import type { TaxTotal } from './sale-totals.ts';
+import type { TaxMode } from './tax.ts';
+import type { ExternalMethod, TenderKind } from './tender.ts';
+import { centreText, pairText, plainSpaces, wrapText } from './text-columns.ts';
 
 /** Whether money is real. `demo` and `test` receipts say that they are not a payment (PAY-9). */
 export type TillMode = 'demo' | 'test' | 'live';
 
 export type ReceiptLanguage = 'en' | 'ru';
+
+/** A tender as a receipt shows it. */
+export interface ReceiptTender {
+  readonly kind: TenderKind;
+  readonly method: ExternalMethod | null;
+  readonly amount: Money;
+  /** Of cash: what was handed over; null for every other kind. */
+  readonly received: Money | null;
+  /** False while what was handed over on the customer's word has seen no money. */
+  readonly confirmed: boolean;
+}
 
 /** What a receipt shows; taken from the completed sale, never from the catalogue. */
 export interface Receipt {
@@ -16,13 +31,21 @@ export interface Receipt {
   readonly completedAt: string;
   readonly lines: readonly {
     readonly name: string;
+    readonly note: string;
     readonly quantityThousandths: number;
     readonly unitAmount: Money;
     readonly total: Money;
+    /** Taken off this line; zero where nothing was. */
+    readonly discount: Money;
   }[];
+  readonly subtotal: Money;
+  /** Of the lines and of the sale, together. */
+  readonly discountTotal: Money;
+  readonly taxMode: TaxMode;
+  readonly taxes: readonly TaxTotal[];
   readonly total: Money;
-  /** False while a sale that was handed over on the customer's word has seen no money. */
-  readonly confirmed: boolean;
+  readonly rounding: Money;
+  readonly tenders: readonly ReceiptTender[];
 }
 
 /**
@@ -57,9 +80,23 @@ const WORDS = {
   en: {
     receipt: 'Receipt',
     register: 'Register',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    discounts: 'Discounts',
+    taxIncluded: 'incl.',
+    exempt: 'exempt',
+    rounding: 'Rounding',
     total: 'TOTAL',
-    paidByLink: 'Paid by payment link',
-    claimed: 'Payment by link, not confirmed yet',
+    tenders: {
+      payment_link: 'Paid by payment link',
+      claimed: 'Payment by link, not confirmed yet',
+      cash: 'Cash',
+      card_terminal: 'Card',
+      transfer: 'Transfer',
+      other: 'Other',
+    },
+    received: 'Received',
+    change: 'Change',
     test: 'TEST, NOT A PAYMENT',
     notFiscal: 'Not a fiscal receipt',
     thanks: 'Thank you!',
@@ -67,9 +104,23 @@ const WORDS = {
   ru: {
     receipt: 'Чек',
     register: 'Касса',
+    subtotal: 'Подытог',
+    discount: 'Скидка',
+    discounts: 'Скидки',
+    taxIncluded: 'в т. ч.',
+    exempt: 'без налога',
+    rounding: 'Округление',
     total: 'ИТОГО',
-    paidByLink: 'Оплачено по ссылке',
-    claimed: 'Оплата по ссылке, ещё не подтверждена',
+    tenders: {
+      payment_link: 'Оплачено по ссылке',
+      claimed: 'Оплата по ссылке, ещё не подтверждена',
+      cash: 'Наличные',
+      card_terminal: 'Карта',
+      transfer: 'Перевод',
+      other: 'Другое',
+    },
+    received: 'Получено',
+    change: 'Сдача',
     test: 'ТЕСТ, НЕ ОПЛАТА',
     notFiscal: 'Не является фискальным чеком',
     thanks: 'Спасибо за покупку!',
@@ -89,29 +140,87 @@ export function layoutReceipt(receipt: Receipt, layout: ReceiptLayout): readonly
   const { language, width } = layout;
   const words = WORDS[language];
   const rule = '-'.repeat(width);
-  const testLine = receipt.mode === 'live' ? [] : [centre(`*** ${words.test} ***`, width)];
+  const testLine = receipt.mode === 'live' ? [] : [centreText(`*** ${words.test} ***`, width)];
   return [
-    ...wrap(receipt.storeName, width).map((line) => centre(line, width)),
+    ...wrapText(receipt.storeName, width).map((line) => centreText(line, width)),
     ...testLine,
-    ...pair(`${words.receipt} ${receipt.number}`, `${words.register} ${receipt.registerCode}`, width),
+    ...pairText(`${words.receipt} ${receipt.number}`, `${words.register} ${receipt.registerCode}`, width),
     formatTime(receipt.completedAt, layout),
     rule,
-    ...receipt.lines.flatMap((line) => [
-      ...wrap(line.name, width),
-      ...pair(
-        `  ${plainQuantity(line.quantityThousandths, language)} × ${plainAmount(line.unitAmount, language)}`,
-        plainAmount(line.total, language),
-        width,
-      ),
-    ]),
+    ...receipt.lines.flatMap((line) => layoutLine(line, layout)),
     rule,
-    ...pair(words.total, plainAmount(receipt.total, language), width),
-    ...wrap(receipt.confirmed ? words.paidByLink : words.claimed, width),
+    ...layoutTotals(receipt, layout),
+    ...receipt.tenders.flatMap((tender) => layoutTender(tender, layout)),
     rule,
     ...testLine,
-    centre(words.notFiscal, width),
-    centre(words.thanks, width),
+    centreText(words.notFiscal, width),
+    centreText(words.thanks, width),
   ];
+}
+
+function layoutLine(line: Receipt['lines'][number], { language, width }: ReceiptLayout): readonly string[] {
+  const words = WORDS[language];
+  const count = plainQuantity(line.quantityThousandths, language);
+  return [
+    ...wrapText(line.name, width),
+    ...wrapText(line.note, width - 2).map((text) => `  ${text}`),
+    ...pairText(
+      `  ${count} × ${plainAmount(line.unitAmount, language)}`,
+      plainAmount(line.total, language),
+      width,
+    ),
+    ...(line.discount.amountMinor === 0
+      ? []
+      : pairText(`  ${words.discount}`, `−${plainAmount(line.discount, language)}`, width)),
+  ];
+}
+
+/** What is not there is not printed: a plain sale has a total and nothing else. */
+function layoutTotals(receipt: Receipt, { language, width }: ReceiptLayout): readonly string[] {
+  const words = WORDS[language];
+  const { subtotal, discountTotal, taxes, taxMode, rounding, total } = receipt;
+  const amountOf = (value: Money): string => plainAmount(value, language);
+  const added = taxMode === 'added';
+  const isPlain = discountTotal.amountMinor === 0 && !(added && taxes.length > 0);
+  const taxLines = taxes.flatMap(({ tax, amount }) =>
+    pairText(
+      `${added ? '' : `${words.taxIncluded} `}${tax.name}${tax.basisPoints === null ? ` (${words.exempt})` : ''}`,
+      amountOf(amount),
+      width,
+    ),
+  );
+  return [
+    ...(isPlain ? [] : pairText(words.subtotal, amountOf(subtotal), width)),
+    ...(discountTotal.amountMinor === 0
+      ? []
+      : pairText(words.discounts, `−${amountOf(discountTotal)}`, width)),
+    ...(added ? taxLines : []),
+    ...pairText(words.total, amountOf(total), width),
+    ...(added ? [] : taxLines),
+    ...(rounding.amountMinor === 0 ? [] : pairText(words.rounding, amountOf(rounding), width)),
+  ];
+}
+
+function layoutTender(tender: ReceiptTender, { language, width }: ReceiptLayout): readonly string[] {
+  const words = WORDS[language];
+  const { kind, method, amount, received, confirmed } = tender;
+  const isPaidLink = kind === 'payment_link' || (kind === 'claimed' && confirmed);
+  const name = isPaidLink ? words.tenders.payment_link : words.tenders[method ?? kindOfWords(kind)];
+  if (received === null) return pairText(name, plainAmount(amount, language), width);
+  const change = money(received.amountMinor - amount.amountMinor, amount.currency);
+  return [
+    ...pairText(name, plainAmount(amount, language), width),
+    ...(change.amountMinor === 0
+      ? []
+      : [
+          ...pairText(`  ${words.received}`, plainAmount(received, language), width),
+          ...pairText(`  ${words.change}`, plainAmount(change, language), width),
+        ]),
+  ];
+}
+
+function kindOfWords(kind: TenderKind): 'payment_link' | 'claimed' | 'cash' | 'other' {
+  return kind === 'external' ? 'other' : kind;
 }
 
 function plainAmount(amount: Money, language: ReceiptLanguage): string {
@@ -122,11 +231,6 @@ function plainQuantity(quantityThousandths: number, language: ReceiptLanguage): 
   return plainSpaces(formatQuantity(quantityThousandths, language));
 }
 
-/** Narrow and non-breaking spaces are not in a printer's code page, and break the columns of a terminal. */
-function plainSpaces(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, ' ');
-}
-
 function formatTime(iso: string, { language, timeZone }: ReceiptLayout): string {
   const parts = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     timeZone,
@@ -134,40 +238,4 @@ function formatTime(iso: string, { language, timeZone }: ReceiptLayout): string 
     timeStyle: 'medium',
   });
   return parts.format(new Date(iso));
-}
-
-function centre(text: string, width: number): string {
-  const room = Math.max(0, width - text.length);
-  return (' '.repeat(Math.floor(room / 2)) + text).slice(0, width);
-}
-
-/** Left and right text on one line, or on two where they do not fit. */
-function pair(left: string, right: string, width: number): readonly string[] {
-  const gap = width - left.length - right.length;
-  if (gap >= 1) return [left + ' '.repeat(gap) + right];
-  return [...wrap(left, width), right.slice(0, width).padStart(width)];
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(...breakWord(word, width));
-    }
-  }
-  return lines;
-}
-
-/** Cuts a word that is wider than the paper, never in the middle of a character of two code units. */
-function breakWord(word: string, width: number): readonly string[] {
-  const pieces = [''];
-  for (const character of word) {
-    const last = pieces.at(-1) ?? '';
-    if (last.length + character.length <= width) pieces[pieces.length - 1] = last + character;
-    else pieces.push(character);
-  }
-  return pieces;
 }

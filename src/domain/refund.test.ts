@@ -90,6 +90,10 @@ function piece(id: string, unitMinor: number, pieces: number, currency: Currency
     unit: 'piece',
     unitAmount: money(unitMinor, currency),
     quantityThousandths: pieces * QUANTITY_ONE,
+    catalogueAmount: null,
+    discount: null,
+    tax: null,
+    note: '',
   };
 }
 

@@ -94,12 +94,16 @@ export interface RefundableLine {
   readonly amount: Money;
 }
 
-/** @param given the lines of all earlier refunds that were not refused */
+/**
+ * @param given the lines of all earlier refunds that were not refused
+ * @param charged what the customer paid for each line, after discounts and with added tax; its total when absent
+ */
 export function refundableLines(
   lines: readonly SaleLine[],
   given: readonly RefundLine[],
+  charged: readonly Money[] = lines.map(lineTotal),
 ): readonly RefundableLine[] {
-  return lines.map((line) => {
+  return lines.map((line, position) => {
     const past = given.filter(({ saleLineId }) => saleLineId === line.id);
     const quantity = past.reduce((sum, part) => sum + part.quantityThousandths, 0);
     const amount = sumMoney(
@@ -109,7 +113,7 @@ export function refundableLines(
     return {
       line,
       quantityThousandths: line.quantityThousandths - quantity,
-      amount: subtractMoney(lineTotal(line), amount),
+      amount: subtractMoney(charged[position] ?? lineTotal(line), amount),
     };
   });
 }
@@ -128,6 +132,8 @@ export interface RefundContext {
   readonly lines: readonly RefundableLine[];
   /** Whether the provider takes a part of a payment back. */
   readonly partial: boolean;
+  /** The sale is not completed: its part goes back whole, and is owed again. */
+  readonly saleOpen?: boolean;
 }
 
 export interface RefundPlan {
@@ -136,6 +142,7 @@ export interface RefundPlan {
 }
 
 export type RefundProblem =
+  | 'sale_open'
   | 'nothing_left'
   | 'too_large'
   | 'amount_invalid'
@@ -155,6 +162,7 @@ export function planRefund(wish: RefundWish, context: RefundContext): Result<Ref
   if (currency !== context.currency || amountMinor <= 0) return err('amount_invalid');
   if (amountMinor > limit) return err('too_large');
   const part = amountMinor !== context.standing.paidMinor;
+  if (part && context.saleOpen === true) return err('sale_open');
   return part && wish.way === 'provider' && !context.partial ? err('only_whole') : wished;
 }
 
@@ -224,7 +232,7 @@ export interface SentRefund {
 
 /** What a look at the provider has shown of a payment. */
 export interface RefundSight {
-  /** Given back so far, as far as is known. */
+  /** Surely given back of this payment so far; what may have been of another one of the same code is left out. */
   readonly givenMinor: number;
   /** The provider names that amount itself. */
   readonly tellsAmount: boolean;

@@ -1,11 +1,13 @@
+import type { Discount } from './discount.ts';
 import { type Money, multiplyByQuantity, QUANTITY_ONE } from './money.ts';
 import type { ProductUnit } from './product.ts';
+import type { LineTax } from './tax.ts';
 
 /**
  * One row of a sale.
  *
- * Name and unit amount are copied from the catalogue when the line is made: a later change of price never
- * rewrites what was sold. `productId` is null for an amount typed by hand.
+ * Name, unit amount and tax are copied when the line is made: a later change of price or rate never rewrites
+ * what was sold. `productId` is null for an amount typed by hand.
  */
 export interface SaleLine {
   readonly id: string;
@@ -13,13 +15,19 @@ export interface SaleLine {
   readonly name: string;
   readonly unit: ProductUnit;
   readonly unitAmount: Money;
+  /** What the catalogue asked for, where a person has typed another price. */
+  readonly catalogueAmount: Money | null;
   /** Integer thousandths, 1000 is one unit; always positive. */
   readonly quantityThousandths: number;
+  readonly discount: Discount | null;
+  readonly tax: LineTax | null;
+  readonly note: string;
 }
 
 /** The largest quantity of one line, in thousandths: beyond it somebody has scanned a barcode into the field. */
 export const QUANTITY_MAX = 99_999 * QUANTITY_ONE;
 
-export function lineTotal(line: SaleLine): Money {
+/** Unit amount times quantity, before any discount. */
+export function lineTotal(line: Pick<SaleLine, 'unitAmount' | 'quantityThousandths'>): Money {
   return multiplyByQuantity(line.unitAmount, line.quantityThousandths);
 }

@@ -13,7 +13,19 @@ import {
 } from './sale.ts';
 import { lineTotal, QUANTITY_MAX, type SaleLine } from './sale-line.ts';
 
-const empty: Sale = { id: 'sale', state: 'open', currency: 'RUB', lines: [], revision: 0 };
+const empty: Sale = {
+  id: 'sale',
+  state: 'open',
+  currency: 'RUB',
+  lines: [],
+  discount: null,
+  taxRule: { mode: 'included', rounding: 'line' },
+  note: '',
+  customerName: '',
+  revision: 0,
+};
+const UNPAID = { paymentAlive: false, partPaid: false };
+const SHOWN = { paymentAlive: true, partPaid: false };
 let lineNumber = 0;
 
 function lineOf(changes: Partial<SaleLine> = {}): SaleLine {
@@ -25,6 +37,10 @@ function lineOf(changes: Partial<SaleLine> = {}): SaleLine {
     unit: 'piece',
     unitAmount: money(16_000, 'RUB'),
     quantityThousandths: 1000,
+    catalogueAmount: null,
+    discount: null,
+    tax: null,
+    note: '',
     ...changes,
   };
 }
@@ -121,11 +137,11 @@ describe('changing', () => {
   });
 
   test('PAY-11 a sale with a live QR, or that is not open, may not change', () => {
-    expect(checkChangeable(empty, false)).toEqual({ ok: true, value: empty });
-    expect(checkChangeable(empty, true)).toEqual({ ok: false, error: 'payment_alive' });
+    expect(checkChangeable(empty, UNPAID)).toEqual({ ok: true, value: empty });
+    expect(checkChangeable(empty, SHOWN)).toEqual({ ok: false, error: 'payment_alive' });
     for (const state of ['completed', 'voided'] as const) {
-      expect(checkChangeable({ ...empty, state }, false)).toEqual({ ok: false, error: 'not_open' });
-      expect(checkChangeable({ ...empty, state }, true)).toEqual({ ok: false, error: 'not_open' });
+      expect(checkChangeable({ ...empty, state }, UNPAID)).toEqual({ ok: false, error: 'not_open' });
+      expect(checkChangeable({ ...empty, state }, SHOWN)).toEqual({ ok: false, error: 'not_open' });
     }
   });
 });
@@ -160,6 +176,10 @@ function perform(sale: Sale, given: Act, index: number): ReturnType<typeof addLi
     unit: given.weighed ? 'kilogram' : 'piece',
     unitAmount: money(given.unitMinor, 'RUB'),
     quantityThousandths: given.quantity,
+    catalogueAmount: null,
+    discount: null,
+    tax: null,
+    note: '',
   });
 }
 

@@ -1,7 +1,10 @@
 import type { CurrencyCode } from './currency.ts';
-import { type Money, QUANTITY_ONE, sumMoney } from './money.ts';
+import { checkDiscount, type Discount } from './discount.ts';
+import { type Money, QUANTITY_ONE } from './money.ts';
 import { err, ok, type Result } from './result.ts';
-import { lineTotal, QUANTITY_MAX, type SaleLine } from './sale-line.ts';
+import { QUANTITY_MAX, type SaleLine } from './sale-line.ts';
+import { computeTotals, type SaleTotals } from './sale-totals.ts';
+import type { TaxRule } from './tax.ts';
 
 /** `open → completed | voided`. A completed or voided sale never changes again. */
 export type SaleState = 'open' | 'completed' | 'voided';
@@ -12,6 +15,11 @@ export interface Sale {
   readonly state: SaleState;
   readonly currency: CurrencyCode;
   readonly lines: readonly SaleLine[];
+  /** On what is left after the lines' own discounts. */
+  readonly discount: Discount | null;
+  readonly taxRule: TaxRule;
+  readonly note: string;
+  readonly customerName: string;
   /** Counts the changes; a command that names an older revision is refused. */
   readonly revision: number;
 }
@@ -19,6 +27,8 @@ export interface Sale {
 export type SaleProblem =
   | 'not_open'
   | 'payment_alive'
+  | 'part_paid'
+  | 'discount_invalid'
   | 'line_not_found'
   | 'quantity_out_of_range'
   | 'quantity_not_whole'
@@ -32,22 +42,35 @@ export const LINES_MAX = 500;
 /** The largest total of a sale, in minor units: ten billion, far below where sums would lose precision. */
 export const TOTAL_MAX = 10_000_000_000;
 
-export function saleTotal(sale: Pick<Sale, 'lines' | 'currency'>): Money {
-  return sumMoney(sale.lines.map(lineTotal), sale.currency);
+export function saleTotals(sale: Pick<Sale, 'lines' | 'currency' | 'discount' | 'taxRule'>): SaleTotals {
+  return computeTotals(sale);
+}
+
+export function saleTotal(sale: Pick<Sale, 'lines' | 'currency' | 'discount' | 'taxRule'>): Money {
+  return saleTotals(sale).total;
+}
+
+/** What stands on a sale beside its lines. */
+export interface SaleStanding {
+  /** A QR of the sale is alive. */
+  readonly paymentAlive: boolean;
+  /** Tenders have been taken and not given back. */
+  readonly partPaid: boolean;
 }
 
 /**
  * Whether the sale may change now (PAY-11): never while an attempt's QR is alive, because the customer would
- * pay an amount that the screen no longer shows.
+ * pay an amount that the screen no longer shows; and never under money that was taken for a part of it.
  */
-export function checkChangeable(sale: Sale, paymentAlive: boolean): Result<Sale, SaleProblem> {
+export function checkChangeable(sale: Sale, standing: SaleStanding): Result<Sale, SaleProblem> {
   if (sale.state !== 'open') return err('not_open');
-  return paymentAlive ? err('payment_alive') : ok(sale);
+  if (standing.paymentAlive) return err('payment_alive');
+  return standing.partPaid ? err('part_paid') : ok(sale);
 }
 
 /**
- * Puts a line on the sale. The same product at the same price joins the line that is there; an amount typed
- * by hand and a weighed product always get a line of their own.
+ * Puts a line on the sale. The same product at the same price joins the line that is there, unless a person has
+ * changed that one; an amount typed by hand and a weighed product always get a line of their own.
  */
 export function addLine(sale: Sale, line: SaleLine): Result<Sale, SaleProblem> {
   if (line.unitAmount.currency !== sale.currency) return err('currency_differs');
@@ -69,10 +92,59 @@ export function setQuantity(
   const line = sale.lines.find((other) => other.id === lineId);
   if (!line) return err('line_not_found');
   const problem = quantityProblem(line, quantityThousandths);
-  if (problem) return err(problem);
+  return problem ? err(problem) : changeLine(sale, lineId, { quantityThousandths });
+}
+
+/** @param discount null takes it away */
+export function setLineDiscount(
+  sale: Sale,
+  lineId: string,
+  discount: Discount | null,
+): Result<Sale, SaleProblem> {
+  if (discount !== null && !checkDiscount(discount).ok) return err('discount_invalid');
+  return changeLine(sale, lineId, { discount });
+}
+
+/** @param discount null takes it away */
+export function setDiscount(sale: Sale, discount: Discount | null): Result<Sale, SaleProblem> {
+  if (discount !== null && !checkDiscount(discount).ok) return err('discount_invalid');
+  return withLines({ ...sale, discount }, sale.lines);
+}
+
+/** Another price for one line; what the catalogue asked for stays beside it. @param unitAmount null: the catalogue's */
+export function overridePrice(
+  sale: Sale,
+  lineId: string,
+  unitAmount: Money | null,
+): Result<Sale, SaleProblem> {
+  const line = sale.lines.find((other) => other.id === lineId);
+  if (!line) return err('line_not_found');
+  const catalogueAmount = line.catalogueAmount ?? line.unitAmount;
+  if (unitAmount === null) {
+    return changeLine(sale, lineId, { unitAmount: catalogueAmount, catalogueAmount: null });
+  }
+  if (unitAmount.currency !== sale.currency) return err('currency_differs');
+  if (unitAmount.amountMinor < 0) return err('amount_out_of_range');
+  return changeLine(sale, lineId, { unitAmount, catalogueAmount });
+}
+
+export function setLineNote(sale: Sale, lineId: string, note: string): Result<Sale, SaleProblem> {
+  return changeLine(sale, lineId, { note });
+}
+
+/** A word for the kitchen or the courier, and whose sale it is. */
+export function setNote(
+  sale: Sale,
+  { note, customerName }: Pick<Sale, 'note' | 'customerName'>,
+): Result<Sale, SaleProblem> {
+  return withLines({ ...sale, note, customerName }, sale.lines);
+}
+
+function changeLine(sale: Sale, lineId: string, changes: Partial<SaleLine>): Result<Sale, SaleProblem> {
+  if (!sale.lines.some(({ id }) => id === lineId)) return err('line_not_found');
   return withLines(
     sale,
-    sale.lines.map((other) => (other.id === lineId ? { ...other, quantityThousandths } : other)),
+    sale.lines.map((line) => (line.id === lineId ? { ...line, ...changes } : line)),
   );
 }
 
@@ -82,9 +154,18 @@ export function removeLine(sale: Sale, lineId: string): Result<Sale, SaleProblem
 }
 
 function withLines(sale: Sale, lines: readonly SaleLine[]): Result<Sale, SaleProblem> {
-  if (lines.some(isBeyondTotal)) return err('amount_out_of_range');
+  if (lines.some(isBeyondTotal) || grossOf(lines) > TOTAL_MAX) return err('amount_out_of_range');
   const next = { ...sale, lines, revision: sale.revision + 1 };
   return saleTotal(next).amountMinor > TOTAL_MAX ? err('amount_out_of_range') : ok(next);
+}
+
+/** Before discounts; roughly is enough for a limit, and nothing overflows. */
+function grossOf(lines: readonly SaleLine[]): number {
+  return lines.reduce(
+    (sum, { unitAmount, quantityThousandths }) =>
+      sum + (unitAmount.amountMinor * quantityThousandths) / QUANTITY_ONE,
+    0,
+  );
 }
 
 /** Such a line is refused before it is summed: the sum might not be a safe integer, and would throw. */
@@ -97,6 +178,9 @@ function joins(present: SaleLine, added: SaleLine): boolean {
     added.productId !== null &&
     added.unit === 'piece' &&
     present.productId === added.productId &&
+    present.discount === null &&
+    present.catalogueAmount === null &&
+    present.note === '' &&
     present.unitAmount.amountMinor === added.unitAmount.amountMinor
   );
 }
