@@ -13,7 +13,7 @@ type Parts = Pick<PaymentParts, 'sales' | 'provider' | 'refunds'>;
  * payments is not taken for this one's, and what somebody else gave back is counted once.
  */
 export function refundedOf(parts: Parts, db: ReadHandle, payment: TransactionRow): number {
-  const told = payment.refunded_minor ?? (payment.status === 'refunded' ? (payment.amount_minor ?? 0) : 0);
+  const told = toldOf(payment);
   const { named, nameless } = transactionStore.refundRowsSums(db, payment.attempt_id, payment.id);
   if (nameless === 0) return Math.max(told, named);
   const own = (id: string): number => parts.refunds.ownRefundedMinor(db, id);
@@ -25,6 +25,31 @@ export function refundedOf(parts: Parts, db: ReadHandle, payment: TransactionRow
   );
   const isFirst = money.length === 0 || money[0]?.id === payment.id;
   return Math.max(told, named + (isFirst ? left : Math.min(left, own(payment.id))));
+}
+
+/**
+ * What has surely gone back of this very payment, in minor units: never more than `refundedOf`, which says what may
+ * have. A row that names only the code proves nothing where the code may have been paid more than once: nobody can
+ * tell which payment it gives back.
+ */
+export function surelyRefundedOf(db: ReadHandle, payment: TransactionRow): number {
+  const { named, nameless } = transactionStore.refundRowsSums(db, payment.attempt_id, payment.id);
+  return Math.max(toldOf(payment), named + (mayBePaidBeside(db, payment) ? 0 : nameless));
+}
+
+/** Whether its code may have brought other money: what was not over when it was last seen may be paid by now. */
+function mayBePaidBeside(db: ReadHandle, { id, attempt_id: attemptId }: TransactionRow): boolean {
+  return transactionStore
+    .ofAttempt(db, attemptId)
+    .some(
+      (row) =>
+        row.id !== id && row.kind !== 'refund' && row.status !== 'declined' && row.status !== 'cancelled',
+    );
+}
+
+/** By the payment's own word, else by its status. */
+function toldOf({ refunded_minor: told, status, amount_minor: amountMinor }: TransactionRow): number {
+  return told ?? (status === 'refunded' ? (amountMinor ?? 0) : 0);
 }
 
 /** The payments of an attempt that brought money, what settled a sale first. */

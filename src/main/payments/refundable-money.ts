@@ -4,7 +4,7 @@ import { attentionStore } from './attention-store.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { takeOne } from './list-reader.ts';
 import type { PaymentParts } from './payment-parts.ts';
-import { refundedOf, standsOn } from './given-back.ts';
+import { refundedOf, standsOn, surelyRefundedOf } from './given-back.ts';
 import { transactionStore } from './transaction-store.ts';
 
 /** What the refunds feature is told of payments, and what it tells them. */
@@ -17,6 +17,7 @@ export function createRefundableMoney(parts: PaymentParts): RefundableMoney {
         attemptId: row.attempt_id,
         status: row.status,
         refundedMinor: refundedOf(parts, db, row),
+        surelyRefundedMinor: surelyRefundedOf(db, row),
         hasUnmadeRefunds: transactionStore.hasUnmadeRefunds(db, row.attempt_id, row.id),
       };
     },

@@ -62,17 +62,20 @@ async function giveBackInOffice(shop: Shop, id: string, amount: number | null): 
 /** Somebody gives money back in the partner's office, and tells no till. */
 async function refundElsewhere(shop: Shop): Promise<unknown> {
   const { transactions } = await shop.control.books();
-  // Where rows name no link, one that is given back before it was seen has an amount that says nothing.
-  const hidden = (row: BookedTransaction): boolean =>
-    shop.account.linkless &&
-    row.link !== null &&
-    !shop.registers.some((register) => isKnown(register, row.id));
+  // Where rows name no link, one that is given back before the till of its code saw it has an amount that says
+  // nothing; that another till, which asks for the same, has seen it does not help.
+  const hidden = ({ id, link }: BookedTransaction): boolean =>
+    shop.account.linkless && shop.registers.some((till) => hasShown(till, link) && !isKnown(till, id));
   const charged = transactions.filter(
     (row) => row.type !== 'refund' && row.status === 'charged' && !hidden(row),
   );
   if (charged.length === 0) return false;
   const { id, amount } = shop.player.pick(charged);
   return giveBackInOffice(shop, id, shop.player.chance(0.5) ? shop.player.whole(1, amount) : null);
+}
+
+function hasShown(register: Register, link: string | null): boolean {
+  return register.shown().some(({ code }) => code === link);
 }
 
 function isKnown(register: Register, transactionId: string): boolean {

@@ -66,6 +66,7 @@ export async function openRegister({
   const ownClock: ManualClock = { ...clock, now: () => clock.now() + skew.ms };
   const refundsSent = new Map<string, number>();
   const counter = await openCounter({
+    shift: true,
     clock: ownClock,
     traffic,
     sandbox,
