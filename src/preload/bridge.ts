@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Envelope } from '../contract/envelope.ts';
+import type { Approval, Envelope } from '../contract/envelope.ts';
 import type { TillEvent } from '../contract/events.ts';
 
 /** The same two names stand in main/hosts/electron/channels.ts, which nothing here may import. */
@@ -9,7 +9,7 @@ const EVENT_CHANNEL = 'tillink:event';
 /** All that the page gets of Electron: `window.tillink`. */
 export interface TillinkBridge {
   /** Answers with an envelope and never rejects. Both ends parse; nothing is checked in between. */
-  request(op: string, input: unknown): Promise<Envelope>;
+  request(op: string, input: unknown, approval?: Approval): Promise<Envelope>;
   /** Events from now on, in order; the answer unsubscribes. */
   subscribe(listener: (event: TillEvent) => void): () => void;
 }
@@ -25,9 +25,9 @@ const UNDELIVERED: Envelope = {
   },
 };
 
-async function request(op: string, input: unknown): Promise<Envelope> {
+async function request(op: string, input: unknown, approval?: Approval): Promise<Envelope> {
   try {
-    return await ipcRenderer.invoke(REQUEST_CHANNEL, { op, input });
+    return await ipcRenderer.invoke(REQUEST_CHANNEL, approval ? { op, input, approval } : { op, input });
   } catch {
     return UNDELIVERED;
   }

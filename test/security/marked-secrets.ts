@@ -37,7 +37,9 @@ export async function cellsIn(dataDir: string): Promise<Record<string, string>> 
   const database = await openDatabase(join(dataDir, 'test', 'till.db'));
   try {
     const cells: Record<string, string> = {};
-    const tables = database.read.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'");
+    const tables = database.read.all<{ name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    );
     for (const { name } of tables) {
       for (const row of database.read.all<Record<string, unknown>>(`SELECT * FROM "${name}"`)) {
         for (const [column, value] of Object.entries(row)) {

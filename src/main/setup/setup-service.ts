@@ -116,8 +116,13 @@ export function createSetup(parts: SetupParts): SetupService {
       refuseWhileAlive();
       await connect(next);
     };
-    if (session?.mode === mode) await prepare(session);
-    else await enter(await openPrepared(parts, mode, currency, prepare), null);
+    if (session?.mode === mode) return prepare(session);
+    // Books that have staff are changed by their own staff: they are entered as they are, and signed in to first.
+    const next = await openPrepared(parts, mode, currency, async (opened) => {
+      if (opened.staff.session('').required) refuseOtherCurrency(opened, currency);
+      else await prepare(opened);
+    });
+    await enter(next, null);
   };
 
   return {

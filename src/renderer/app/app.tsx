@@ -7,6 +7,7 @@ import { NoticeProvider } from '../components/notices.tsx';
 import { PageMessage } from '../components/page-message.tsx';
 import { playPaidSound } from '../features/payments/paid-sound.ts';
 import { useStatus } from '../features/shell/queries.ts';
+import { StaffProvider } from '../features/staff/staff-provider.tsx';
 import { followEvents } from '../queries/follow-events.ts';
 import { resolveVariables, theme } from '../styles/theme.ts';
 import type { Connected } from '../transport/choose-transport.ts';
@@ -34,7 +35,9 @@ export function App({ connected }: AppProps) {
     >
       <ErrorBoundary fallback={<Broken />}>
         <NoticeProvider>
-          <Gate />
+          <StaffProvider>
+            <Gate />
+          </StaffProvider>
         </NoticeProvider>
       </ErrorBoundary>
     </MantineProvider>

@@ -10,6 +10,7 @@ import { PageMessage } from '../components/page-message.tsx';
 import { FirstRun } from '../features/setup/first-run.tsx';
 import { useStatus } from '../features/shell/queries.ts';
 import { Shell } from '../features/shell/shell.tsx';
+import { StaffGate } from '../features/staff/staff-gate.tsx';
 
 /** Decides what the page is at all: refused, waiting, broken, first run, or the till. */
 export function Gate() {
@@ -33,7 +34,11 @@ export function Gate() {
     case 'first_run':
       return <FirstRun status={status.data} />;
     case 'ready':
-      return <Shell status={status.data} />;
+      return (
+        <StaffGate status={status.data}>
+          <Shell status={status.data} />
+        </StaffGate>
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { envelopeSchema } from '../../contract/envelope.ts';
+import { type Approval, envelopeSchema } from '../../contract/envelope.ts';
 import {
   type OperationInput,
   type OperationName,
@@ -10,7 +10,11 @@ import { RequestError } from './request-error.ts';
 
 /** The wire, typed: what a caller gets has been parsed with the operation's own schema. */
 export interface Client {
-  request<N extends OperationName>(op: N, input: OperationInput<N>): Promise<OperationOutput<N>>;
+  request<N extends OperationName>(
+    op: N,
+    input: OperationInput<N>,
+    approval?: Approval,
+  ): Promise<OperationOutput<N>>;
 }
 
 /**
@@ -19,8 +23,8 @@ export interface Client {
  */
 export function createClient(transport: Transport): Client {
   return {
-    request: async (op, input) => {
-      const envelope = envelopeSchema.safeParse(await transport.request(op, input));
+    request: async (op, input, approval) => {
+      const envelope = envelopeSchema.safeParse(await transport.request(op, input, approval));
       if (!envelope.success) throw brokenReply(op);
       if (!envelope.data.ok) throw new RequestError(envelope.data.error);
       return parseReply(op, envelope.data.value);

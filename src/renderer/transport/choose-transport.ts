@@ -1,5 +1,6 @@
 import { createElectronTransport } from './electron-transport.ts';
 import { createLink, type Link } from './link.ts';
+import { nameOfTab } from './tab-name.ts';
 import { takeToken } from './token.ts';
 import { AccessRefused, type Transport } from './transport.ts';
 import { createWebTransport } from './web-transport.ts';
@@ -15,7 +16,7 @@ export function chooseTransport(page: Window): Connected {
   const token = takeToken(page);
   if (token === null) return { transport: refusing, link: createLink('refused') };
   const link = createLink('waiting');
-  return { transport: createWebTransport({ token, link }), link };
+  return { transport: createWebTransport({ token, link, tab: nameOfTab(page) }), link };
 }
 
 const refusing: Transport = {

@@ -11,7 +11,7 @@ declare global {
 
 export function createElectronTransport(bridge: PreloadBridge): Transport {
   return {
-    request: (op, input) => bridge.request(op, input),
+    request: (op, input, approval) => bridge.request(op, input, approval),
     subscribe: (listener) => bridge.subscribe(listener),
   };
 }

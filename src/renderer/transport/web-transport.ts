@@ -1,3 +1,4 @@
+import type { Approval } from '../../contract/envelope.ts';
 import type { Link } from './link.ts';
 import { createNdjsonReader } from './ndjson.ts';
 import { AccessRefused, MainUnreachable, type Transport } from './transport.ts';
@@ -7,6 +8,8 @@ const BACKOFF_MS: readonly number[] = [250, 500, 1000, 2000, 3000];
 
 export interface WebTransportOptions {
   readonly token: string;
+  /** What this tab is called: staff sign in for each. */
+  readonly tab?: string;
   readonly link: Link;
   readonly fetch?: typeof fetch;
   /** Resolves after so many milliseconds; replaced in tests. */
@@ -19,7 +22,8 @@ export function createWebTransport(options: WebTransportOptions): Transport {
   const wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const authorization = `Bearer ${options.token}`;
   return {
-    request: (op, input) => postRequest(call, options.link, authorization, { op, input }),
+    request: (op, input, approval) =>
+      postRequest(call, options, { op, input, ...(approval ? { approval } : {}) }),
     subscribe: (listener) => {
       const stop = new AbortController();
       void followEvents({ call, wait, authorization, link: options.link, signal: stop.signal, listener });
@@ -30,13 +34,16 @@ export function createWebTransport(options: WebTransportOptions): Transport {
 
 async function postRequest(
   call: typeof fetch,
-  link: Link,
-  authorization: string,
-  body: { readonly op: string; readonly input: unknown },
+  { link, token, tab }: WebTransportOptions,
+  body: { readonly op: string; readonly input: unknown; readonly approval?: Approval },
 ): Promise<unknown> {
   const response = await call('/request', {
     method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(tab === undefined ? {} : { 'x-tillink-client': tab }),
+    },
     body: JSON.stringify(body),
   }).catch((cause: unknown) => {
     link.set('down');

@@ -39,7 +39,7 @@ async function answer(parts: IpcParts, event: IpcMainInvokeEvent, request: unkno
   if (wire.kind === 'too_large') return refusal('REQUEST_TOO_LARGE', 'The request is too large');
   if (wire.kind === 'not_json') return refusal('INVALID_INPUT', 'The request is not JSON');
   try {
-    return await parts.till.dispatch(JSON.parse(wire.text));
+    return await parts.till.dispatch(JSON.parse(wire.text), `window-${event.sender.id}`);
   } catch {
     parts.log.error('The dispatcher threw, which it never should');
     return refusal('INTERNAL', 'Something went wrong inside the till');

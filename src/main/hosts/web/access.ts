@@ -25,6 +25,15 @@ export function checkToken(request: IncomingMessage, token: string): Refusal | n
   return timingSafeEqual(digest(given), digest(token)) ? null : { status: 401, reason: 'no token' };
 }
 
+/** A random name that the page makes for its tab, so that staff sign in for each. */
+export const CLIENT_HEADER = 'x-tillink-client';
+
+/** Which tab asks. Requests without a name, or with one that no page of ours makes, are one client together. */
+export function clientOf(request: IncomingMessage): string {
+  const name = request.headers[CLIENT_HEADER];
+  return typeof name === 'string' && /^[\w-]{16,64}$/.test(name) ? `tab-${name}` : 'web';
+}
+
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -4,7 +4,7 @@ import { REQUEST_MAX_BYTES } from '../../../contract/envelope.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../contract/errors.ts';
 import type { Till } from '../../till.ts';
 import { type PageFile, renderPageFile } from '../page.ts';
-import { checkSource, checkToken, type Refusal } from './access.ts';
+import { checkSource, checkToken, clientOf, type Refusal } from './access.ts';
 import { streamEvents } from './event-stream.ts';
 
 export interface WebHost {
@@ -100,7 +100,7 @@ async function answerRequest(till: Till, request: IncomingMessage, response: Ser
   } catch {
     return sendJson(response, 400, failure('INVALID_INPUT', 'The request is not JSON'));
   }
-  sendJson(response, 200, await till.dispatch(value));
+  sendJson(response, 200, await till.dispatch(value, clientOf(request)));
 }
 
 /** @returns null when the body is larger than a request may be; the rest is read and dropped */
