@@ -14,7 +14,12 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       rollupOptions: {
-        input: { index: from('src/main/index.ts'), web: from('src/main/hosts/web/main.ts') },
+        input: {
+          index: from('src/main/index.ts'),
+          web: from('src/main/hosts/web/main.ts'),
+          // Started by journal/check-runner.ts, which looks for it under this name.
+          'check-worker': from('src/main/journal/check-worker.ts'),
+        },
         output: { format: 'es' },
       },
     },

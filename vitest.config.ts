@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
@@ -9,6 +10,8 @@ export default defineConfig({
     alias: { electron: from('test/electron-stand-in/electron.ts') },
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/e2e-electron/**', 'node_modules/**'],
+    // What tills keep outside their data folders stays out of the home of whoever runs the tests.
+    env: { XDG_STATE_HOME: join(tmpdir(), 'tillink-test-state') },
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -28,7 +28,15 @@ const open = async (options: CounterOptions = {}): Promise<void> => {
 test('a till that is ready: the key works, the page answers, the clocks agree, no money is waiting', async () => {
   await open();
   const items = await check();
-  expect([...items.keys()]).toEqual(['key', 'payer_page', 'clock', 'printer', 'backup', 'late_money']);
+  expect([...items.keys()]).toEqual([
+    'key',
+    'payer_page',
+    'clock',
+    'printer',
+    'backup',
+    'books',
+    'late_money',
+  ]);
   expect(items.get('key')).toMatchObject({ state: 'ok' });
   expect(items.get('payer_page')).toMatchObject({ state: 'ok', detail: { status: 404 } });
   expect(items.get('clock')?.state).toBe('ok');

@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
-import { type JournalRow, journalStore } from './journal-store.ts';
+import { actorFields } from '../staff/actor.ts';
+import { GENESIS, type JournalFault, seal, walkChain } from './chain.ts';
+import { journalStore } from './journal-store.ts';
+
+export type { JournalFault } from './chain.ts';
 
 /** What the journal records. Payloads hold ids and amounts, never names, addresses or secrets (FIS-3). */
 export type JournalKind =
@@ -9,6 +12,17 @@ export type JournalKind =
   | 'settings.changed'
   | 'sale.completed'
   | 'sale.voided'
+  | 'sale.price_changed'
+  | 'shift.opened'
+  | 'shift.counted'
+  | 'shift.recounted'
+  | 'shift.closed'
+  | 'cash.paid_in'
+  | 'cash.paid_out'
+  | 'cash.no_sale'
+  | 'sale.discounted'
+  | 'tender.returned'
+  | 'tender.taken'
   | 'payment.requested'
   | 'payment.paid'
   | 'payment.ended'
@@ -23,7 +37,16 @@ export type JournalKind =
   | 'refund.done'
   | 'refund.refused'
   | 'refund.unknown'
-  | 'refund.decided';
+  | 'refund.decided'
+  | 'anchor.accepted'
+  | 'staff.signed_in'
+  | 'staff.signed_out'
+  | 'staff.sign_in_failed'
+  | 'staff.locked'
+  | 'staff.unlocked'
+  | 'staff.changed'
+  | 'staff.recovered'
+  | 'act.approved';
 
 export interface JournalEntry {
   readonly kind: JournalKind;
@@ -31,17 +54,8 @@ export interface JournalEntry {
   readonly payload: Readonly<Record<string, string | number | null>>;
 }
 
-export type JournalFault =
-  | { readonly kind: 'gap'; readonly sequence: number }
-  | { readonly kind: 'hash'; readonly sequence: number }
-  | { readonly kind: 'link'; readonly sequence: number }
-  | { readonly kind: 'head'; readonly sequence: number };
-
-/** What the first entry has for its predecessor. */
-const GENESIS = '0'.repeat(64);
-
 export interface JournalService {
-  /** Adds an entry inside the caller's transaction: the act and its record are one. */
+  /** Adds an entry inside the caller's transaction, with who acted: the act and its record are one. */
   append(db: WriteHandle, entry: JournalEntry): void;
   /** Recomputes the whole chain. @returns the first fault, or null when every entry and the head agree */
   verify(): JournalFault | null;
@@ -57,7 +71,7 @@ export function createJournal(read: ReadHandle, now: () => string): JournalServi
         at: now(),
         kind,
         subject_id: subjectId,
-        payload: canonical(payload),
+        payload: canonical({ ...payload, ...actorFields() }),
         previous_hash: head.hash,
       };
       journalStore.append(db, { ...unsealed, hash: seal(unsealed) });
@@ -67,29 +81,11 @@ export function createJournal(read: ReadHandle, now: () => string): JournalServi
 }
 
 function verifyChain(read: ReadHandle): JournalFault | null {
-  let previous = { sequence: 0, hash: GENESIS };
-  // The first page begins below the first entry: a row that was put before it is a fault too.
-  for (let after = Number.MIN_SAFE_INTEGER; ; after = previous.sequence) {
-    const page = journalStore.pageAfter(read, after);
-    for (const row of page) {
-      if (row.sequence !== previous.sequence + 1) return { kind: 'gap', sequence: previous.sequence + 1 };
-      if (row.previous_hash !== previous.hash) return { kind: 'link', sequence: row.sequence };
-      if (row.hash !== seal(row)) return { kind: 'hash', sequence: row.sequence };
-      previous = row;
-    }
-    if (page.length === 0) break;
+  for (const { faults } of walkChain(read)) {
+    const [first] = faults;
+    if (first) return first;
   }
-  const head = journalStore.head(read) ?? { sequence: 0, hash: GENESIS };
-  const agrees = head.sequence === previous.sequence && head.hash === previous.hash;
-  return agrees ? null : { kind: 'head', sequence: head.sequence };
-}
-
-/** SHA-256 over every field with its length, so that no two entries share one text. */
-function seal(row: Omit<JournalRow, 'hash'>): string {
-  const fields = [String(row.sequence), row.at, row.kind, row.subject_id, row.payload, row.previous_hash];
-  return createHash('sha256')
-    .update(fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join(','))
-    .digest('hex');
+  return null;
 }
 
 /** JSON with sorted keys: the same payload is always the same text. */

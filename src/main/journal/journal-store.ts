@@ -16,6 +16,9 @@ export const journalStore = {
   head: (db: ReadHandle) =>
     db.get<{ sequence: number; hash: string }>('SELECT sequence, hash FROM journal_head WHERE id = 1'),
 
+  hashAt: (db: ReadHandle, sequence: number): string | null =>
+    db.get<{ hash: string }>('SELECT hash FROM journal WHERE sequence = ?', sequence)?.hash ?? null,
+
   append: (db: WriteHandle, row: JournalRow): void => {
     db.runOne(
       `INSERT INTO journal (sequence, at, kind, subject_id, payload, previous_hash, hash)

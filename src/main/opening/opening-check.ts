@@ -6,6 +6,7 @@ import type { ConnectionService } from '../connections/connection-service.ts';
 import type { TillDatabase } from '../database/handles.ts';
 import { readLateMoney } from '../payments/late-money.ts';
 import { fillPayerUrl } from '../payments/payer-address.ts';
+import type { BooksService } from '../journal/books-service.ts';
 import type { Clock } from '../ports.ts';
 
 export interface OpeningParts {
@@ -13,6 +14,7 @@ export interface OpeningParts {
   readonly clock: Clock;
   readonly now: () => string;
   readonly currency: CurrencyCode;
+  readonly books: Pick<BooksService, 'status'>;
   readonly connections: Pick<ConnectionService, 'check' | 'clockSkewMs' | 'providerOrNull' | 'view'>;
 }
 
@@ -42,7 +44,13 @@ export function createOpeningCheck(parts: OpeningParts): OpeningCheck {
       try {
         const asked = [checkKey(parts, stop.signal), checkPayerPage(parts, stop.signal)];
         const answered = await Promise.all(asked);
-        const known = [checkClock(parts), PRINTER, checkBackup(parts), checkLateMoney(parts, start)];
+        const known = [
+          checkClock(parts),
+          PRINTER,
+          checkBackup(parts),
+          checkBooks(parts),
+          checkLateMoney(parts, start),
+        ];
         return { at: parts.now(), items: [...answered, ...known] };
       } finally {
         cancel();
@@ -103,6 +111,19 @@ function newestCopy(folder: string): number | null {
   }
   const times = names.map((name) => statSync(join(folder, name)).mtimeMs);
   return times.length === 0 ? null : Math.max(...times);
+}
+
+/** What the last daily check found, and whether the journal ends where its anchor says. */
+function checkBooks({ books }: OpeningParts): Item {
+  const { last, anchor } = books.status();
+  if (last !== null && last.faultCount > 0) {
+    return { id: 'books', state: 'failed', detail: { reason: 'faults', count: last.faultCount } };
+  }
+  if (anchor.state === 'cut' || anchor.state === 'rewritten') {
+    return { id: 'books', state: 'failed', detail: { reason: anchor.state } };
+  }
+  if (anchor.state === 'missing') return { id: 'books', state: 'warning', detail: { reason: 'missing' } };
+  return { id: 'books', state: last === null ? 'absent' : 'ok', detail: {} };
 }
 
 function checkLateMoney({ database, currency }: OpeningParts, start: string): Item {

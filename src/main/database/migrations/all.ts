@@ -1,6 +1,9 @@
 import { foundation } from './0010-foundation.ts';
 import { paymentsWhole } from './0020-payments-whole.ts';
+import { selling } from './0030-selling.ts';
+import { staff } from './0040-staff.ts';
+import { history } from './0050-history.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [foundation, paymentsWhole];
+export const MIGRATIONS: readonly Migration[] = [foundation, paymentsWhole, selling, staff, history];
