@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TillEvent } from '../../src/contract/events.ts';
@@ -7,9 +7,11 @@ import type { PaymentView, SaleView } from '../../src/contract/views.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../src/main/adapters/http/http-client.ts';
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
+import type { StartCheck } from '../../src/main/journal/check-runner.ts';
 import type { IdSource, SecretStore } from '../../src/main/ports.ts';
 import { createTill, type Till } from '../../src/main/till.ts';
 import { type Sandbox, type SandboxSwitches, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { checkHere } from '../builders/check-here.ts';
 import { createManualClock, type ManualClock } from '../builders/manual-clock.ts';
 import { type Ask, askOver } from './ask.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
@@ -55,8 +57,14 @@ export interface CounterOptions {
   readonly ids?: IdSource;
   /** Where data folders are made; the system's temporary folder when absent. */
   readonly root?: string;
+  /** Where the journal's anchor is kept; a folder that goes with the counter when absent. */
+  readonly anchorFolder?: string;
+  /** Checks the books; in the test's own thread when absent. */
+  readonly startCheck?: StartCheck;
   /** The keychain; a test that looks into it brings its own. */
   readonly secrets?: SecretStore;
+  /** Opens a shift with an empty drawer, so that cash can be taken and given. */
+  readonly shift?: boolean;
   /** What is connected, where it is not the sandbox's first key. */
   readonly account?: Partial<OperationInput<'setup.connectAccount'>>;
   /** Turns an answer of the provider into another before the till reads it. */
@@ -94,6 +102,8 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       ports: {
         clock,
         secrets,
+        anchorFolder,
+        startCheck: options.startCheck ?? checkHere,
         ...(options.ids ? { ids: options.ids } : {}),
         qr: {
           make: (text) => {
@@ -108,6 +118,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     return till;
   };
   const root = options.root ?? tmpdir();
+  const anchorFolder = options.anchorFolder ?? newFolder(root);
   let dataDir = newFolder(root);
   let power: Power = { on: true };
   let till = await open(dataDir, power);
@@ -121,6 +132,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     ...(options.account?.signIn ? {} : { apiKey: sandbox.apiKey }),
     ...options.account,
   });
+  if (options.shift) await openDrawer(ask);
   const sale: Counter['sale'] = () =>
     ask('sale.addAmount', { amount: { amountMinor: 12_345, currency: 'RUB' }, name: 'Coffee' });
   await settle();
@@ -156,7 +168,13 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       power.on = false;
       power = { on: true };
       dataDir = copyOf(dead.dataDir, root);
+      // What has lost its power moves no anchor any more.
+      const anchors = newFolder(root);
+      cpSync(anchorFolder, anchors, { recursive: true });
       await dead.till.close();
+      rmSync(anchorFolder, { recursive: true, force: true });
+      cpSync(anchors, anchorFolder, { recursive: true });
+      rmSync(anchors, { recursive: true, force: true });
       rmSync(dead.dataDir, { recursive: true, force: true });
       till = await open(dataDir, power);
       await settle();
@@ -165,8 +183,17 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       await till.close();
       if (!options.sandbox) await sandbox.close();
       rmSync(dataDir, { recursive: true, force: true });
+      if (options.anchorFolder === undefined) rmSync(anchorFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Opens the shift, unless it is open, with nothing in the drawer. */
+export async function openDrawer(ask: Ask): Promise<void> {
+  const { openedAt } = await ask('shift.current', {});
+  if (openedAt !== null) return;
+  const { currency } = await ask('app.status', {});
+  await ask('shift.open', { float: { amountMinor: 0, currency: currency ?? 'RUB' } });
 }
 
 /** What a till is cut off from when it crashes. */

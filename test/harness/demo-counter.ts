@@ -9,6 +9,7 @@ import { startDemoServer } from '../../src/main/hosts/demo-server.ts';
 import type { DemoServer } from '../../src/main/ports.ts';
 import { createTill, type Till } from '../../src/main/till.ts';
 import type { SandboxSwitches } from '../../src/sandbox/sandbox.ts';
+import { checkHere } from '../builders/check-here.ts';
 import { createManualClock } from '../builders/manual-clock.ts';
 import { type Ask, askOver } from './ask.ts';
 import type { Counter } from './counter.ts';
@@ -30,6 +31,7 @@ export async function openDemoCounter(switches: Partial<SandboxSwitches> = {}): 
   const { settle, track } = createTraffic();
   const clock = createManualClock(Date.parse('2026-11-21T09:00:00Z'), settle);
   const dataDir = mkdtempSync(join(tmpdir(), 'tillink-test-'));
+  const anchorFolder = mkdtempSync(join(tmpdir(), 'tillink-test-'));
   const demo = await startDemoServer(join(dataDir, 'simulator'), { clock, switches });
   const events: TillEvent[] = [];
   const secrets = memorySecrets('tests keep no keychain');
@@ -47,6 +49,8 @@ export async function openDemoCounter(switches: Partial<SandboxSwitches> = {}): 
       ports: {
         clock,
         secrets,
+        anchorFolder,
+        startCheck: checkHere,
         qr: { make: (text) => track(qr.make(text)) },
         startDemoServer: async () => server,
         wrapHttp: (client) => ({ ...client, send: (request) => track(client.send(request)) }),
@@ -83,6 +87,7 @@ export async function openDemoCounter(switches: Partial<SandboxSwitches> = {}): 
       await till.close();
       await demo.close();
       rmSync(dataDir, { recursive: true, force: true });
+      rmSync(anchorFolder, { recursive: true, force: true });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { OperationInput } from '../../src/contract/operations.ts';
 import type { AttentionView, RefundView } from '../../src/contract/views.ts';
 import type { CurrencyCode } from '../../src/domain/currency.ts';
-import type { Counter } from './counter.ts';
+import { type Counter, openDrawer } from './counter.ts';
 import type { BookedTransaction, LoggedRequest } from './sandbox-control.ts';
 
 /** A sale that was paid through the provider, and where its money is. */
@@ -64,6 +64,7 @@ export async function pressRefund(
   saleId: string,
   wish: RefundWish = {},
 ): Promise<RefundView> {
+  if (wish.way === 'cash') await openDrawer(counter.ask);
   const { refundable } = await counter.ask('refund.options', { saleId });
   return counter.ask('refund.start', {
     saleId,

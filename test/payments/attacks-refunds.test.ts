@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { codeOf } from '../harness/ask.ts';
-import { type Counter, openCounter } from '../harness/counter.ts';
+import { type Counter, openCounter, openDrawer } from '../harness/counter.ts';
 import {
   attentionKinds,
   chargeFor,
@@ -26,8 +26,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const standing = async () => (await counter.ask('attention.list', {})).items;
-const giveBack = (attentionId: string, way: 'provider' | 'cash' | 'elsewhere' = 'provider') =>
-  counter.ask('attention.refund', { attentionId, way, reason: 'Not ours', reference: 'PA-1' });
+const giveBack = async (attentionId: string, way: 'provider' | 'cash' | 'elsewhere' = 'provider') => {
+  if (way === 'cash') await openDrawer(counter.ask);
+  return counter.ask('attention.refund', { attentionId, way, reason: 'Not ours', reference: 'PA-1' });
+};
 const attach = (attentionId: string, saleId: string) =>
   counter.ask('attention.attach', { attentionId, saleId });
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { codeOf } from '../harness/ask.ts';
-import { type Counter, openCounter } from '../harness/counter.ts';
+import { type Counter, openCounter, openDrawer } from '../harness/counter.ts';
 import {
   attentionKinds,
   chargeFor,
@@ -28,15 +28,16 @@ const standing = async () => (await counter.ask('attention.list', {})).items;
 const resolved = async () => (await counter.ask('attention.list', { resolved: true })).items;
 
 /** Presses Refund on what stands first in Attention. */
-const giveBack = (changes: { way?: 'provider' | 'cash' | 'elsewhere'; reference?: string } = {}) =>
-  standing().then(([first]) =>
-    counter.ask('attention.refund', {
-      attentionId: first?.id ?? '',
-      way: 'provider',
-      reason: 'Paid twice',
-      ...changes,
-    }),
-  );
+const giveBack = async (changes: { way?: 'provider' | 'cash' | 'elsewhere'; reference?: string } = {}) => {
+  if (changes.way === 'cash') await openDrawer(counter.ask);
+  const [first] = await standing();
+  return counter.ask('attention.refund', {
+    attentionId: first?.id ?? '',
+    way: 'provider',
+    reason: 'Paid twice',
+    ...changes,
+  });
+};
 
 /** A sale that was paid, and paid once more on the same code. */
 async function paidTwice() {

@@ -15,9 +15,10 @@ INSERT INTO payment_attempt (id, sale_id, number, provider, env, amount_minor, c
 VALUES ('settled', 'done', 1, 'p', 'test', 100, 'RUB', 'paid', 'link-1', 'https://pay/1', 'now', 'link', NULL),
        ('awaited', 'claimed', 1, 'p', 'test', 100, 'RUB', 'open', 'h-1', 'https://pay/2', 'now', 'hosted', 'R-1'),
        ('alive', 'open', 1, 'p', 'test', 100, 'RUB', 'open', 'link-3', 'https://pay/3', 'now', 'link', NULL);
-INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id)
-VALUES ('tender', 'done', 'payment_link', 100, 'settled', 'p', 'trx-1'), ('claim', 'claimed', 'claimed', 100, 'awaited', 'p', NULL);
-INSERT INTO acceptance VALUES ('p', 'trx-1', 'tender', 'now', 'settled');
+INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at)
+VALUES ('tender', 'done', 'payment_link', 100, 'settled', 'p', 'trx-1', 'now'),
+       ('claim', 'claimed', 'claimed', 100, 'awaited', 'p', NULL, 'now');
+INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-1', 'tender', 'now', 'settled');
 UPDATE sale SET state = 'completed', closed_at = 'then', receipt_epoch = 1, receipt_sequence = 1 WHERE id = 'done';
 UPDATE sale SET state = 'completed', closed_at = 'then', receipt_epoch = 1, receipt_sequence = 2 WHERE id = 'claimed';
 INSERT INTO attention (id, kind, at, sale_id, attempt_id, provider, provider_transaction_id, amount_minor, currency)
@@ -78,9 +79,12 @@ describe('what was decided stays, whoever writes the SQL', () => {
   test.each([
     ["UPDATE acceptance SET tender_id = 'claim'", 'stays accepted'],
     ['DELETE FROM acceptance', 'stays accepted'],
-    ["INSERT OR REPLACE INTO acceptance VALUES ('p', 'trx-1', 'claim', 'now', 'attached')", 'stays accepted'],
     [
-      "INSERT OR REPLACE INTO acceptance VALUES ('p', 'trx-2', 'tender', 'now', 'attached')",
+      "INSERT OR REPLACE INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-1', 'claim', 'now', 'attached')",
+      'stays accepted',
+    ],
+    [
+      "INSERT OR REPLACE INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-2', 'tender', 'now', 'attached')",
       'stays accepted',
     ],
     ["UPDATE attention_resolution SET how = 'refunded'", 'a resolution stays'],
@@ -96,26 +100,44 @@ describe('what was decided stays, whoever writes the SQL', () => {
   });
 
   test('PAY-6 what became of a claim is said once', () => {
-    raw.exec("INSERT INTO claim_outcome VALUES ('claim', 'written_off', 'now', 'nobody came')");
+    raw.exec(
+      "INSERT INTO claim_outcome (tender_id, outcome, at, reason) VALUES ('claim', 'written_off', 'now', 'nobody came')",
+    );
     for (const sql of [
       "UPDATE claim_outcome SET outcome = 'confirmed'",
       'DELETE FROM claim_outcome',
-      "INSERT OR REPLACE INTO claim_outcome VALUES ('claim', 'confirmed', 'now', NULL)",
+      "INSERT OR REPLACE INTO claim_outcome (tender_id, outcome, at, reason) VALUES ('claim', 'confirmed', 'now', NULL)",
     ]) {
       expect(refusalOf(sql)).toContain('what became of a claim stays');
     }
-    const twice = "INSERT INTO claim_outcome VALUES ('claim', 'confirmed', 'now', NULL)";
+    const twice =
+      "INSERT INTO claim_outcome (tender_id, outcome, at, reason) VALUES ('claim', 'confirmed', 'now', NULL)";
     expect(refusalOf(twice)).toContain('UNIQUE constraint failed');
   });
 });
 
 describe('PAY-6 one transaction is taken as money once, ever', () => {
   test.each([
-    ["INSERT INTO acceptance VALUES ('p', 'trx-1', 'claim', 'now', 'confirmed')", 'UNIQUE'],
-    ["INSERT INTO acceptance VALUES ('p', 'trx-2', 'tender', 'now', 'attached')", 'UNIQUE'],
-    ["INSERT INTO acceptance VALUES ('p', 'trx-2', 'no such', 'now', 'settled')", 'FOREIGN KEY'],
-    ["INSERT INTO acceptance VALUES ('p', 'trx-2', 'claim', 'now', 'guessed')", 'CHECK'],
-    ["INSERT INTO acceptance VALUES ('p', 'trx-2', 'claim', 'now', 'confirmed')", 'was carried out'],
+    [
+      "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-1', 'claim', 'now', 'confirmed')",
+      'UNIQUE',
+    ],
+    [
+      "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-2', 'tender', 'now', 'attached')",
+      'UNIQUE',
+    ],
+    [
+      "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-2', 'no such', 'now', 'settled')",
+      'FOREIGN KEY',
+    ],
+    [
+      "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-2', 'claim', 'now', 'guessed')",
+      'CHECK',
+    ],
+    [
+      "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('p', 'trx-2', 'claim', 'now', 'confirmed')",
+      'was carried out',
+    ],
   ])('%s', (sql, message) => {
     expect(refusalOf(sql)).toContain(message);
   });
@@ -126,12 +148,13 @@ describe('PAY-6 one transaction is taken as money once, ever', () => {
     ['cash', 'NULL', 'CHECK'],
     ['claimed', 'NULL', 'was carried out'],
   ])('a tender %s with transaction %s', (kind, transaction, message) => {
-    const sql = `INSERT INTO tender VALUES ('new', 'open', '${kind}', 100, 'alive', 'p', ${transaction})`;
+    const sql = `INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at) VALUES ('new', 'open', '${kind}', 100, 'alive', 'p', ${transaction}, 'now')`;
     expect(refusalOf(sql)).toContain(message);
   });
 
   test('a closed sale takes no claim either', () => {
-    const sql = "INSERT INTO tender VALUES ('new', 'claimed', 'claimed', 100, 'awaited', 'p', NULL)";
+    const sql =
+      "INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at) VALUES ('new', 'claimed', 'claimed', 100, 'awaited', 'p', NULL, 'now')";
     expect(refusalOf(sql)).toContain('takes no tender');
   });
 });

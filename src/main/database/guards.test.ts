@@ -18,8 +18,8 @@ VALUES ('alive', 'open', 1, 'p', 'test', 100, 'RUB', 'open', 'link-1', 'https://
        ('settled', 'done', 2, 'p', 'test', 100, 'RUB', 'paid', 'link-3', 'https://pay/3', 'now'),
        ('bare', 'open2', 1, 'p', 'test', 100, 'RUB', 'requesting', NULL, NULL, 'now');
 INSERT INTO payment_attempt_event (attempt_id, at, kind, state, detail) VALUES ('alive', 'now', 'requested', 'requesting', '{}');
-INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id)
-VALUES ('tender', 'done', 'payment_link', 100, 'settled', 'p', 'trx-1');
+INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at)
+VALUES ('tender', 'done', 'payment_link', 100, 'settled', 'p', 'trx-1', 'now');
 UPDATE sale SET state = 'completed', closed_at = 'then', receipt_epoch = 1, receipt_sequence = 1 WHERE id = 'done';
 INSERT INTO journal (sequence, at, kind, subject_id, payload, previous_hash, hash) VALUES (1, 'now', 'k', 's', '{}', 'a', 'b');
 `;
@@ -41,7 +41,8 @@ beforeEach(async () => {
 const NEW_SALE_COLUMNS = '(id, state, currency, revision, total_minor, line_count, opened_at)';
 const LINE_COLUMNS =
   '(id, sale_id, position, name, unit, unit_amount_minor, quantity_thousandths, total_minor)';
-const TENDER_COLUMNS = '(id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id)';
+const TENDER_COLUMNS =
+  '(id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at)';
 const ATTEMPT_COLUMNS = '(id, sale_id, number, provider, env, amount_minor, currency, state, requested_at)';
 
 /** What SQLite answers; the tables are as before afterwards, which is checked too. */
@@ -98,13 +99,13 @@ describe('a finished sale never changes, whoever writes the SQL', () => {
       'closed sale',
     ],
     [
-      `INSERT INTO tender ${TENDER_COLUMNS} VALUES ('x', 'done', 'payment_link', 1, 'settled', 'p', 'trx-2')`,
+      `INSERT INTO tender ${TENDER_COLUMNS} VALUES ('x', 'done', 'payment_link', 1, 'settled', 'p', 'trx-2', 'now')`,
       'no tender',
     ],
     ["UPDATE tender SET amount_minor = 1 WHERE id = 'tender'", 'tender never changes'],
     ["DELETE FROM tender WHERE id = 'tender'", 'tender never changes'],
     [
-      `INSERT OR REPLACE INTO tender ${TENDER_COLUMNS} VALUES ('tender', 'open', 'payment_link', 1, 'alive', 'p', 'trx-9')`,
+      `INSERT OR REPLACE INTO tender ${TENDER_COLUMNS} VALUES ('tender', 'open', 'payment_link', 1, 'alive', 'p', 'trx-9', 'now')`,
       'tender never changes',
     ],
   ])('DB-3 %s', (sql, message) => {
@@ -197,7 +198,7 @@ describe('constraints', () => {
 
   test('PAY-6 one transaction settles one tender, ever', () => {
     const tender = (id: string, provider: string, transaction: string): string =>
-      `INSERT INTO tender ${TENDER_COLUMNS} VALUES ('${id}', 'open', 'payment_link', 100, 'alive', '${provider}', '${transaction}')`;
+      `INSERT INTO tender ${TENDER_COLUMNS} VALUES ('${id}', 'open', 'payment_link', 100, 'alive', '${provider}', '${transaction}', 'now')`;
     expect(refusalOf(tender('second', 'p', 'trx-1'))).toContain('UNIQUE constraint failed: tender.provider');
     expect(refusalOf(tender('second', 'q', 'trx-1'))).toBe('was carried out');
   });

@@ -38,16 +38,28 @@ export function checkVersion(
   return migrations.filter((migration) => migration.version > version).length;
 }
 
-/** Brings the schema up to date in one transaction: either all of it is there afterwards, or nothing (DB-8). */
+/**
+ * Brings the schema up to date in one transaction: either all of it is there afterwards, or nothing (DB-8).
+ * Foreign keys are not enforced meanwhile, because a table that others refer to can only be rebuilt so; every
+ * reference is checked before the commit instead.
+ * @throws Error when a reference would lead nowhere
+ */
 export function migrate(connection: Database.Database, migrations: readonly Migration[] = MIGRATIONS): void {
   const from = schemaVersion(connection);
-  connection
-    .transaction(() => {
-      for (const migration of migrations.filter(({ version }) => version > from)) {
-        connection.exec(migration.sql);
-        connection.pragma(`user_version = ${migration.version}`);
-      }
-      connection.pragma(`application_id = ${APPLICATION_ID}`);
-    })
-    .immediate();
+  connection.pragma('foreign_keys = OFF');
+  try {
+    connection
+      .transaction(() => {
+        for (const migration of migrations.filter(({ version }) => version > from)) {
+          connection.exec(migration.sql);
+          connection.pragma(`user_version = ${migration.version}`);
+        }
+        connection.pragma(`application_id = ${APPLICATION_ID}`);
+        const astray: unknown = connection.pragma('foreign_key_check');
+        if (Array.isArray(astray) && astray.length > 0) throw new Error('A reference would lead nowhere');
+      })
+      .immediate();
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
 }

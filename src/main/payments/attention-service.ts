@@ -173,6 +173,11 @@ function actionsOf(
   return kind === 'kind_differs' ? ['refund', 'dismiss'] : ['attach', 'refund', 'dismiss'];
 }
 
+/** What an open sale has yet to be paid, or what a claimed one was handed over for; in minor units. */
+function asksFor({ state, remaining, total }: SaleBehind): number {
+  return state === 'open' ? remaining.amountMinor : total.amountMinor;
+}
+
 /** Sales that ask for exactly this money: its own first, then open ones, then claimed ones. */
 function targetsOf(parts: AttentionParts, row: StandingAttention): readonly AttachTargetView[] {
   const { amount_minor: amountMinor, currency } = row;
@@ -184,8 +189,9 @@ function targetsOf(parts: AttentionParts, row: StandingAttention): readonly Atta
   const sales = [own, front, ...parts.sales.behind(), ...claimed].filter((sale) => sale !== null);
   const seen = new Set<string>();
   return sales
-    .filter(({ saleId, total }) => {
-      const fits = total.amountMinor === amountMinor && !seen.has(saleId);
+    .filter((sale) => {
+      const { saleId } = sale;
+      const fits = asksFor(sale) === amountMinor && !seen.has(saleId);
       seen.add(saleId);
       return fits && mayTake(parts, row, saleId);
     })
@@ -241,7 +247,7 @@ function attach(
   const currency = transaction.currency ?? row.currency;
   const sale = parts.sales.glance(saleId);
   const isOfMode = env === null || env === envOf(parts.mode);
-  const fits = isOfMode && sale?.total.amountMinor === amountMinor && sale?.total.currency === currency;
+  const fits = isOfMode && sale !== null && asksFor(sale) === amountMinor && sale.total.currency === currency;
   if (!attempt || amountMinor === null || !fits || !mayTake(parts, row, saleId)) {
     throw new AppError('ATTACH_NOT_POSSIBLE', 'This money is not what this sale asks for');
   }
@@ -252,7 +258,8 @@ function attach(
     throw new AppError('REFUND_LOCKED', 'This money is given back to the customer');
   }
   const known = transactionStore.find(db, parts.provider, id);
-  if (known && refundedOf(parts, db, known) > 0) {
+  // Money that names no code was not taken in: of it only the provider's own word is known.
+  if ((known ? refundedOf(parts, db, known) : (transaction.refundedMinor ?? 0)) > 0) {
     throw new AppError('ATTACH_NOT_POSSIBLE', 'A part of this money has gone back');
   }
   const at = parts.now();
@@ -266,7 +273,8 @@ function attach(
   recordAttempt(db, attempt, at, entry, own ? { event, changes: { accepted_at: at } } : {});
   const done =
     parts.sales.confirmClaim(db, saleId, money) ||
-    parts.sales.complete(db, saleId, { ...money, amountMinor, attemptId: attempt.id });
+    parts.sales.settle(db, saleId, { kind: 'payment', ...money, amountMinor, attemptId: attempt.id }) ===
+      'completed';
   if (!done) throw new AppError('ATTACH_NOT_POSSIBLE', 'The sale takes no money any more');
   // What the sale asked for has come: its code must not be paid on top.
   const live = paymentStore.liveOfSale(db, saleId);

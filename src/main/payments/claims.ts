@@ -20,13 +20,23 @@ export function claim(parts: PaymentParts, attempt: AttemptRow, reason: string):
     if (parts.sales.view(present.sale_id).purpose === 'proof') {
       throw new AppError('PAYMENT_NOT_LIVE', 'A proof hands nothing over');
     }
+    if (parts.sales.view(present.sale_id).state !== 'open') {
+      throw new AppError('ALREADY_CLAIMED', 'The sale is completed');
+    }
+    if (parts.sales.remaining(db, present.sale_id).amountMinor !== present.amount_minor) {
+      throw new AppError(
+        'PAYMENT_NOT_LIVE',
+        'This code pays a part: the goods stay here until the rest is paid',
+      );
+    }
     const settlement = {
+      kind: 'payment',
       amountMinor: present.amount_minor,
       attemptId: present.id,
       provider: parts.provider,
       providerTransactionId: null,
-    };
-    if (!parts.sales.complete(db, present.sale_id, settlement)) {
+    } as const;
+    if (parts.sales.settle(db, present.sale_id, settlement) !== 'completed') {
       throw new AppError('ALREADY_CLAIMED', 'The sale is completed');
     }
     const at = parts.now();

@@ -201,12 +201,14 @@ export class Intake {
 
   /** @returns false when the sale has been settled otherwise meanwhile */
   private settleSale(): boolean {
-    return this.parts.sales.complete(this.db, this.attempt.sale_id, {
+    const outcome = this.parts.sales.settle(this.db, this.attempt.sale_id, {
+      kind: 'payment',
       amountMinor: this.attempt.amount_minor,
       attemptId: this.attempt.id,
       provider: this.parts.provider,
       providerTransactionId: this.transaction.id,
     });
+    return outcome !== 'refused';
   }
 
   private announcePaid(): void {

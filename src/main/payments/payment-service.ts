@@ -2,7 +2,6 @@ import { AppError } from '../../contract/errors.ts';
 import type { OperationParsed } from '../../contract/operations.ts';
 import type {
   AttemptView,
-  MoneyView,
   PaymentFacts,
   PaymentOptionsView,
   PaymentView,
@@ -14,7 +13,7 @@ import { isLive, isPayable, type ProviderTransaction } from '../../domain/paymen
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { PaymentRef } from '../ports.ts';
 import { recordAttempt, requestCancel, requestClose } from './attempt-ledger.ts';
-import { chargeable, chosen } from './charging.ts';
+import { type Charge, chargeable, chosen } from './charging.ts';
 import { claim } from './claims.ts';
 import { createCloser } from './closer.ts';
 import { createCollector, methodsOf } from './collector.ts';
@@ -117,22 +116,19 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     return toPaymentView(attempt, {
       qr: payable ? await qr.prepare(attempt.id, attempt.payer_url ?? '') : null,
       lastCheck: watcher.lastCheck(),
-      paidAt: tender ? sale.closedAt : null,
+      paidAt: tender?.taken_at ?? null,
       receiptNumber: tender ? sale.receiptNumber : null,
+      remaining: sale.remaining,
       payerPageOpenable: payable && parts.mode === 'demo',
       callNumber: sale.callNumber,
       claimed: tender?.kind === 'claimed' && tender.outcome === null,
       transactions: transactionStore.ofAttempt(read, attempt.id),
     });
   };
-  const begin = (
-    saleId: string,
-    expected: MoneyView | null,
-    methods: readonly string[] | null,
-  ): AttemptRow => {
+  const begin = (saleId: string, charge: Charge, methods: readonly string[] | null): AttemptRow => {
     connections.provider();
     const attempt = database.write((db) => {
-      const amount = chargeable(parts, db, saleId, expected);
+      const amount = chargeable(parts, db, saleId, charge);
       for (const past of paymentStore.ofSale(db, saleId)) outboxStore.deliver(db, past.id, parts.now());
       const wish = { amount, way: connections.way(), methods: chosen(connections.methods(), methods) };
       return collector.insertAttempt(db, saleId, wish);
@@ -147,7 +143,9 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     const wanted =
       typeof detail === 'object' && detail !== null && 'methods' in detail ? detail.methods : null;
     try {
-      begin(replaced.sale_id, null, typeof wanted === 'string' ? wanted.split(',') : methodsOf(replaced));
+      const part = { amountMinor: replaced.amount_minor, currency: replaced.currency };
+      const charge = { expected: null, part };
+      begin(replaced.sale_id, charge, typeof wanted === 'string' ? wanted.split(',') : methodsOf(replaced));
     } catch (error) {
       parts.logger.warn('A code was not replaced', { attempt: replaced.id, error: String(error) });
       database.write((db) => {
@@ -177,8 +175,9 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       watcher.start();
       sweeper.start();
     },
-    start: async ({ saleId, expectedTotal, methods }) => view(begin(saleId, expectedTotal, methods)),
-    startFor: async (saleId) => view(begin(saleId, null, null)),
+    start: async ({ saleId, expectedTotal, amount, methods }) =>
+      view(begin(saleId, { expected: expectedTotal, part: amount }, methods)),
+    startFor: async (saleId) => view(begin(saleId, EVERYTHING, null)),
     options: () => ({
       way: connections.way(),
       methods: [...connections.methods()],
@@ -271,7 +270,9 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       parts.sales.standing(saleId).map((tender) => {
         const transactionId = tender.accepted_transaction_id;
         const transaction =
-          transactionId === null ? undefined : transactionStore.find(read, tender.provider, transactionId);
+          transactionId === null || tender.provider === null
+            ? undefined
+            : transactionStore.find(read, tender.provider, transactionId);
         return toTenderView(tender, parts.currency, transaction);
       }),
     inspect: (attemptId) => ({
@@ -299,6 +300,9 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     },
   };
 }
+
+/** All that is left, whatever it is: nobody has seen an amount yet. */
+const EVERYTHING: Charge = { expected: null, part: null };
 
 /** The payment in front of the cashier: PAID first, then what is alive, then what ended unseen. */
 function currentAttempt(parts: PaymentParts, read: ReadHandle): AttemptRow | undefined {

@@ -1,7 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
 import type { AttemptView, PaymentView, TenderView } from '../../contract/views.ts';
 import type { CurrencyCode } from '../../domain/currency.ts';
-import { money } from '../../domain/money.ts';
+import { type Money, money } from '../../domain/money.ts';
 import { isPayable } from '../../domain/payment.ts';
 import type { QrMatrix } from '../ports.ts';
 import type { TenderStanding } from '../sales/settling.ts';
@@ -16,6 +16,8 @@ export interface PaymentContext {
   readonly lastCheck: LastCheck;
   readonly paidAt: string | null;
   readonly receiptNumber: string | null;
+  /** Of the sale, beside this payment. */
+  readonly remaining: Money;
   readonly payerPageOpenable: boolean;
   readonly callNumber: number | null;
   /** The sale is completed on the customer's word, and nothing is known of it yet. */
@@ -42,6 +44,7 @@ export function toPaymentView(attempt: AttemptRow, context: PaymentContext): Pay
     problem: toProblem(attempt),
     paidAt: context.paidAt,
     receiptNumber: context.receiptNumber,
+    remaining: context.remaining,
     payerPageOpenable: context.payerPageOpenable,
     callNumber: context.callNumber,
     way: attempt.way,
@@ -84,6 +87,7 @@ export function toTenderView(
   currency: CurrencyCode,
   transaction: TransactionRow | undefined,
 ): TenderView {
+  const { received_minor: received } = tender;
   const fee = transaction?.amount_with_fee_minor ?? null;
   const dest = transaction?.amount_dest_minor ?? null;
   return {
@@ -91,6 +95,13 @@ export function toTenderView(
     kind: tender.kind,
     amount: money(tender.amount_minor, currency),
     attemptId: tender.attempt_id,
+    takenAt: tender.taken_at,
+    received: received === null ? null : money(received, currency),
+    changeDue: received === null ? null : money(received - tender.amount_minor, currency),
+    method: tender.method,
+    reference: tender.reference,
+    returned:
+      tender.returned_at === null ? null : { at: tender.returned_at, reason: tender.returned_reason ?? '' },
     providerTransactionId: tender.accepted_transaction_id,
     amountWithFee: fee === null ? null : money(fee, currency),
     amountDest: dest === null ? null : money(dest, currency),

@@ -22,11 +22,12 @@ export function trayItems(parts: PaymentParts): readonly TrayItemView[] {
 }
 
 function toItem(sale: SaleBehind, attempt: AttemptRow | undefined, claimed: boolean): TrayItemView {
-  const { saleId, callNumber, total, title, lineCount, openedAt } = sale;
+  const { saleId, callNumber, total, remaining, title, lineCount, openedAt } = sale;
   return {
     saleId,
     callNumber,
     total,
+    remaining,
     title,
     lineCount,
     openedAt,

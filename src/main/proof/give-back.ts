@@ -24,6 +24,7 @@ export async function giveBack(parts: ProofParts, saleId: string): Promise<StepO
   try {
     const started = await parts.refunds.start({
       saleId,
+      tenderId: null,
       way: 'provider',
       lines: [],
       amount: null,

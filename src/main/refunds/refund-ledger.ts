@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import { advanceRefund, isOpenRefund, type RefundEvent, type RefundState } from '../../domain/refund.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { JournalKind } from '../journal/journal-service.ts';
+import { currentShiftId } from '../shifts/current-shift.ts';
 import { isGivenBackWhole } from './refund-money.ts';
 import type { RefundEnding, RefundParts } from './refund-parts.ts';
 import { type RefundChanges, type RefundRow, refundStore } from './refund-store.ts';
@@ -40,6 +41,7 @@ export function recordRefund(
     ...changes,
     ...(ends ? { ended_at: at } : {}),
     ...(state === 'done' ? { problem_code: null, problem_message: null } : {}),
+    ...(ends && state === 'done' ? { shift_id: currentShiftId(db, parts) } : {}),
   });
   refundStore.addEvent(db, {
     refund_id: refund.id,
@@ -102,6 +104,8 @@ export function journalRefund(parts: RefundParts, db: WriteHandle, refund: Refun
       way: refund.way,
       amount: refund.amount_minor,
       currency: refund.currency,
+      tender: refund.tender_id,
+      shift: refund.shift_id,
     },
   });
 }
@@ -112,6 +116,8 @@ function follow(parts: RefundParts, db: WriteHandle, refund: RefundRow, ending: 
   parts.money.settleRefundUnknown(db, refund.id, ending);
   if (refund.state === 'refused') return;
   if (refund.attention_id !== null) parts.money.settleGivenBack(db, refund.attention_id, refund.reason);
+  // Of a sale that is not completed: the part is owed again.
+  if (refund.tender_id !== null) parts.sales.takeBackOpen(db, refund.tender_id, refund.reason);
   const { attempt_id: attemptId, provider_transaction_id: transactionId } = refund;
   if (attemptId === null) return;
   const whole = isGivenBackWhole(parts, db, refund);

@@ -6,16 +6,22 @@ import {
   type RefundableLine,
   type RefundLine,
   refundableLines,
+  refundableMinor,
   refundedMinor,
 } from '../../domain/refund.ts';
-import type { Sale } from '../../domain/sale.ts';
+import { type Sale, saleTotals } from '../../domain/sale.ts';
+import type { Tender, TenderKind } from '../../domain/tender.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { RefundParts } from './refund-parts.ts';
 import { type PaymentKey, type RefundLineRow, type RefundRow, refundStore } from './refund-store.ts';
 
 /** Money that may be given back, and what has gone back of it. */
 export interface RefundablePayment extends PaymentKey {
+  /** Null for money that paid no sale. */
+  readonly kind: TenderKind | null;
   readonly saleId: string | null;
+  /** The sale is not completed yet. */
+  readonly saleOpen: boolean;
   readonly tenderId: string | null;
   readonly attemptId: string | null;
   readonly attentionId: string | null;
@@ -25,34 +31,93 @@ export interface RefundablePayment extends PaymentKey {
   readonly lines: readonly RefundableLine[];
 }
 
+/** Stands for a provider where a tender is its own money: cash, and what was paid beside the till. */
+export const AT_THE_TILL = 'till';
+
 /**
- * The payment of a completed sale; null where no money stands behind it. A sale that was handed over on the
- * customer's word is such a one until its money is seen: what nobody has seen is given back in no way.
+ * The payments of a sale, tender by tender, in the order in which they were taken. A tender on the customer's word
+ * is none until its money is seen: what nobody has seen is given back in no way. Of a sale that is not completed
+ * only money at the provider is one: what else was taken is taken back.
  * @throws AppError NOT_FOUND
  */
-export function paymentOfSale(parts: RefundParts, db: ReadHandle, saleId: string): RefundablePayment | null {
+export function paymentsOfSale(
+  parts: RefundParts,
+  db: ReadHandle,
+  saleId: string,
+): readonly RefundablePayment[] {
   const sale = parts.sales.read(db, saleId);
   if (!sale) throw new AppError('NOT_FOUND', 'There is no such sale');
-  // A sale is completed by one tender: the money that stands behind it is the whole payment.
-  const [tender] = parts.sales.tenders(saleId);
-  const transactionId = tender ? parts.sales.transactionOf(db, tender.id) : null;
-  if (sale.state !== 'completed' || !tender || transactionId === null) return null;
-  const key = { provider: tender.provider, transactionId };
+  if (sale.state === 'voided') return [];
+  const lines = sale.state === 'completed' ? linesLeft(db, sale) : [];
+  return parts.sales.tenders(saleId).flatMap((tender) => {
+    const key = keyOfTender(parts, db, tender, sale.state);
+    return key ? [toPayment(parts, db, { sale, tender, key, lines })] : [];
+  });
+}
+
+/**
+ * One payment of a sale.
+ * @param tenderId null: the first of which something is left, else the first
+ * @returns null where no money stands behind the sale, or not behind that tender
+ */
+export function paymentOfSale(
+  parts: RefundParts,
+  db: ReadHandle,
+  saleId: string,
+  tenderId: string | null,
+): RefundablePayment | null {
+  const payments = paymentsOfSale(parts, db, saleId);
+  if (tenderId !== null) return payments.find((payment) => payment.tenderId === tenderId) ?? null;
+  return payments.find(({ standing }) => refundableMinor(standing) > 0) ?? payments[0] ?? null;
+}
+
+function keyOfTender(
+  parts: RefundParts,
+  db: ReadHandle,
+  { id, provider }: Tender,
+  state: Sale['state'],
+): PaymentKey | null {
+  if (provider === null) {
+    return state === 'completed' ? { provider: AT_THE_TILL, transactionId: id } : null;
+  }
+  const transactionId = parts.sales.transactionOf(db, id);
+  return transactionId === null ? null : { provider, transactionId };
+}
+
+interface TenderOfSale {
+  readonly sale: Sale;
+  readonly tender: Tender;
+  readonly key: PaymentKey;
+  readonly lines: readonly RefundableLine[];
+}
+
+function toPayment(
+  parts: RefundParts,
+  db: ReadHandle,
+  { sale, tender, key, lines }: TenderOfSale,
+): RefundablePayment {
   return {
     ...key,
-    saleId,
+    kind: tender.kind,
+    saleId: sale.id,
+    saleOpen: sale.state === 'open',
     tenderId: tender.id,
-    attemptId: parts.money.transaction(db, transactionId)?.attemptId ?? tender.attemptId,
+    attemptId: parts.money.transaction(db, key.transactionId)?.attemptId ?? tender.attemptId,
     attentionId: null,
     currency: sale.currency,
     standing: standingOf(parts, db, key, tender.amount.amountMinor),
-    lines: linesLeft(db, sale, tender.id),
+    lines,
   };
 }
 
-function linesLeft(db: ReadHandle, sale: Sale, tenderId: string): readonly RefundableLine[] {
-  const given = refundStore.linesOfTender(db, tenderId).map((row) => toRefundLine(row, sale.currency));
-  return refundableLines(sale.lines, given);
+/** Of the sale, whichever tender they were given back on. */
+function linesLeft(db: ReadHandle, sale: Sale): readonly RefundableLine[] {
+  const given = refundStore.linesOfSale(db, sale.id).map((row) => toRefundLine(row, sale.currency));
+  return refundableLines(
+    sale.lines,
+    given,
+    saleTotals(sale).lines.map(({ charged }) => charged),
+  );
 }
 
 export function toRefundLine(row: RefundLineRow, currency: CurrencyCode): RefundLine {

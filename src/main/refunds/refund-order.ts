@@ -72,16 +72,17 @@ const PROBLEMS: Readonly<Record<RefundProblem, readonly [ErrorCode, string]>> = 
   line_not_found: ['NOT_FOUND', 'There is no such line'],
   quantity_out_of_range: ['QUANTITY_INVALID', 'This is more than was sold and not given back yet'],
   quantity_not_whole: ['QUANTITY_INVALID', 'This product is sold by the piece'],
+  sale_open: ['REFUND_NOT_POSSIBLE', 'The sale is not completed: this part goes back whole'],
   only_whole: ['REFUND_NOT_POSSIBLE', 'This provider gives back only the whole payment'],
 };
 
 /** @throws AppError that says why it is not possible */
 export function planned(
   wish: RefundWish,
-  { standing, currency, lines }: RefundablePayment,
+  { standing, currency, lines, saleOpen }: RefundablePayment,
   partial: boolean,
 ): RefundPlan {
-  const plan = planRefund(wish, { standing, currency, lines, partial });
+  const plan = planRefund(wish, { standing, currency, lines, partial, saleOpen });
   if (plan.ok) return plan.value;
   const [code, message] = PROBLEMS[plan.error];
   throw new AppError(code, message);

@@ -1,3 +1,4 @@
+import type { TenderOptionsView } from '../../contract/views.ts';
 import type { CurrencyCode } from '../../domain/currency.ts';
 import type { ProviderTransaction, TransactionStatus } from '../../domain/payment.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
@@ -18,8 +19,10 @@ export interface RefundParts {
   /** The time now as ISO 8601. */
   readonly now: () => string;
   readonly connections: Pick<ConnectionService, 'provider' | 'providerOrNull' | 'note'>;
-  readonly sales: Pick<SaleService, 'read' | 'tenders' | 'acceptedBy' | 'transactionOf'>;
+  readonly sales: Pick<SaleService, 'read' | 'tenders' | 'acceptedBy' | 'transactionOf' | 'takeBackOpen'>;
   readonly money: RefundableMoney;
+  /** Whether there is a drawer that money can be given out of, and somebody answers for it. */
+  readonly cashState: (db: ReadHandle) => TenderOptionsView['cash'];
   readonly provider: string;
   readonly currency: CurrencyCode;
 }
@@ -28,8 +31,13 @@ export interface RefundParts {
 export interface RefundableTransaction {
   readonly attemptId: string | null;
   readonly status: TransactionStatus;
-  /** What the provider is known to have given back, by whatever it says; null where it says nothing. */
+  /**
+   * What the provider may have given back, by whatever it says; null where it says nothing. What is left is
+   * computed from it.
+   */
   readonly refundedMinor: number | null;
+  /** What of that is surely of this payment: a refund is done by this alone. */
+  readonly surelyRefundedMinor: number;
   /** Rows of type refund are known that are under way, or came to nothing. */
   readonly hasUnmadeRefunds: boolean;
 }

@@ -45,7 +45,7 @@ export async function readPayment(
     kind: 'seen',
     status: payment.status,
     sight: {
-      givenMinor: Math.max(known?.refundedMinor ?? 0, payment.refundedMinor ?? 0),
+      givenMinor: Math.max(known?.surelyRefundedMinor ?? 0, payment.refundedMinor ?? 0),
       // Where a row has shown what is not made yet, or never will be, silence means that it is not made.
       tellsAmount: tellsAmount || known?.hasUnmadeRefunds === true,
       underWayMinor: rows.rows
@@ -68,7 +68,16 @@ async function readRefundRows(
   if (options.signal?.aborted) return { kind: 'stopped' };
   connections.note(answer);
   if (answer.kind !== 'ok') return { kind: 'not_seen', problem: answer.problem };
-  const rows = answer.value.transactions.filter((row) => givesBack(row, payment));
+  const { transactions } = answer.value;
+  const rows = transactions.filter((row) => givesBack(row, payment));
+  // Other payments of its code come first: a row that names only the code may be theirs.
+  for (const row of transactions.filter((row) => isPaidBeside(row, payment))) money.takeIn(row);
   for (const row of rows) money.takeIn(row);
   return { kind: 'rows', rows };
+}
+
+function isPaidBeside(row: ProviderTransaction, payment: ProviderTransaction): boolean {
+  return (
+    row.kind !== 'refund' && row.id !== payment.id && row.linkId !== null && row.linkId === payment.linkId
+  );
 }

@@ -148,10 +148,11 @@ function prepare(
   if (refund.tender_id === null && parts.sales.acceptedBy(db, key.provider, key.transactionId) !== null) {
     return notSent(parts, db, refund, 'ATTENTION_RESOLVED', 'This money has settled a sale meanwhile');
   }
+  const known = parts.money.transaction(db, key.transactionId);
   const standing = standingOf(parts, db, key, paidMinor, {
     except: refund.id,
     // Somebody else's refund that is under way will have gone as well: the provider does not know of our cash.
-    seenMinor: reading.sight.givenMinor + reading.sight.underWayMinor,
+    seenMinor: Math.max(known?.refundedMinor ?? 0, reading.sight.givenMinor) + reading.sight.underWayMinor,
   });
   if (refund.amount_minor > refundableMinor(standing)) {
     return notSent(parts, db, refund, 'REFUND_CHANGED', 'More has been given back meanwhile: less is left');
@@ -201,7 +202,7 @@ function showsRefund(
     return answer.status === 'charged' && (answer.amountMinor ?? 0) >= sent.amount_minor;
   }
   if (answer.id !== sent.provider_transaction_id) return false;
-  const known = payments.transaction(database.read, answer.id)?.refundedMinor ?? 0;
+  const known = payments.transaction(database.read, answer.id)?.surelyRefundedMinor ?? 0;
   const givenMinor = Math.max(known, answer.refundedMinor ?? 0);
   const refund = {
     refundedBeforeMinor: sent.refunded_before_minor ?? 0,

@@ -8,7 +8,13 @@ import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
 import { NEVER_SENT, notSent, recordRefund } from './refund-ledger.ts';
 import { createRefundLooker } from './refund-looker.ts';
-import { paymentOfSale, type RefundablePayment, standingOf } from './refund-money.ts';
+import {
+  AT_THE_TILL,
+  paymentOfSale,
+  paymentsOfSale,
+  type RefundablePayment,
+  standingOf,
+} from './refund-money.ts';
 import { insertRefund, planned, type RefundOrder } from './refund-order.ts';
 import type { RefundParts } from './refund-parts.ts';
 import { readPayment } from './refund-reader.ts';
@@ -36,12 +42,14 @@ export interface RefundOfRaised {
 export interface RefundService {
   /** After a restart: what was sent is looked up, what was not sent has ended. */
   open(): void;
-  options(saleId: string): RefundOptionsView;
+  options(saleId: string, tenderId?: string | null): RefundOptionsView;
   /**
    * Gives money of a sale back. Resolves when the provider has answered, or has not; the rest comes by events.
    * @throws AppError when nothing was committed; afterwards whatever happens is in the refund itself
    */
   start(input: OperationParsed<'refund.start'>): Promise<RefundView>;
+  /** Gives money back where nobody knows the sale: a manager's word is all there is. */
+  withoutSale(input: OperationParsed<'refund.withoutSale'>): Promise<RefundView>;
   /** Gives money back that settled nothing. */
   startFor(input: RefundOfRaised): Promise<RefundView>;
   /** Looks a refund up at once. @throws AppError when the provider does not answer */
@@ -96,9 +104,10 @@ export function createRefunds(parts: RefundParts): RefundService {
     if (provider && !provider.capabilities.refund) {
       throw new AppError('PROVIDER_NOT_OFFERED', 'This provider gives no money back');
     }
-    const refund = database.write((db) =>
-      insertRefund(parts, db, order(db, provider?.capabilities.partialRefund ?? true)),
-    );
+    const refund = database.write((db) => {
+      if (way === 'cash') checkDrawer(parts, db);
+      return insertRefund(parts, db, order(db, provider?.capabilities.partialRefund ?? true));
+    });
     announce(refund.row);
     if (provider) await sender.send(refund.row, refund.paidMinor, provider);
     return view(refund.row.id);
@@ -108,9 +117,11 @@ export function createRefunds(parts: RefundParts): RefundService {
    * Before cash leaves the drawer: the office may have given the money back already, unseen. Offline, or when the
    * provider is slow, what is known has to do: a customer who waits for cash does not wait for a network.
    */
-  const lookFirst = async (payment: Pick<RefundablePayment, 'transactionId'> | null): Promise<void> => {
+  const lookFirst = async (
+    payment: Pick<RefundablePayment, 'provider' | 'transactionId'> | null,
+  ): Promise<void> => {
     const provider = connections.providerOrNull();
-    if (!payment || !provider) return;
+    if (!payment || !provider || payment.provider === AT_THE_TILL) return;
     const looking = new AbortController();
     const cancelTimer = clock.startTimer(LOOK_BEFORE_CASH_MS, () => looking.abort());
     try {
@@ -129,17 +140,23 @@ export function createRefunds(parts: RefundParts): RefundService {
       for (const refund of database.write((db) => endUnsent(parts, db))) announce(refund);
       for (const { id } of refundStore.open(read)) looker.watch(id, true);
     },
-    options: (saleId) => {
-      const payment = paymentOfSale(parts, read, saleId);
+    options: (saleId, tenderId = null) => {
+      const payment = paymentOfSale(parts, read, saleId, tenderId);
       if (!payment) return noOptionsView(saleId, parts.currency);
-      const lockedBy = refundStore.openOf(read, payment)?.id ?? null;
-      return toOptionsView(payment, saleId, connections.providerOrNull()?.capabilities ?? null, lockedBy);
+      return toOptionsView(payment, {
+        saleId,
+        all: paymentsOfSale(parts, read, saleId),
+        capabilities: connections.providerOrNull()?.capabilities ?? null,
+        takesCash: parts.cashState(read) !== 'not_taken',
+        lockedBy: refundStore.openOf(read, payment)?.id ?? null,
+      });
     },
     start: async (input) => {
-      if (input.way === 'cash') await lookFirst(paymentOfSale(parts, read, input.saleId));
+      if (input.way === 'cash') await lookFirst(paymentOfSale(parts, read, input.saleId, input.tenderId));
       return give(input.way, (db, partial) => {
-        const payment = paymentOfSale(parts, db, input.saleId);
+        const payment = paymentOfSale(parts, db, input.saleId, input.tenderId);
         if (!payment) throw new AppError('REFUND_NOT_POSSIBLE', 'No money of this sale has been seen');
+        checkWay(payment, input.way);
         checkUnlocked(db, payment);
         const refundable = money(refundableMinor(payment.standing), payment.currency);
         if (!isSame(refundable, input.expectedRefundable)) {
@@ -149,7 +166,8 @@ export function createRefunds(parts: RefundParts): RefundService {
       });
     },
     startFor: async (input) => {
-      if (input.way === 'cash') await lookFirst({ transactionId: input.transactionId });
+      if (input.way === 'cash')
+        await lookFirst({ provider: parts.provider, transactionId: input.transactionId });
       return give(input.way, (db, partial) => {
         const payment = raisedPayment(parts, db, input);
         checkUnattached(parts, db, payment);
@@ -158,6 +176,17 @@ export function createRefunds(parts: RefundParts): RefundService {
         return { ...input, payment, plan };
       });
     },
+    withoutSale: async (input) =>
+      give(input.way, () => {
+        if (input.amount.amountMinor <= 0 || input.amount.currency !== parts.currency) {
+          throw new AppError('AMOUNT_INVALID', 'The amount must be above zero');
+        }
+        return {
+          ...input,
+          payment: unknownPayment(parts, input.amount),
+          plan: { amount: input.amount, lines: [] },
+        };
+      }),
     check: async (refundId) => {
       const refund = find(refundId);
       if (!isOpenRefund(refund.state) || sender.isSending(refundId)) return view(refundId);
@@ -198,7 +227,9 @@ function raisedPayment(parts: RefundParts, db: ReadHandle, input: RefundOfRaised
   const key = { provider: parts.provider, transactionId };
   return {
     ...key,
+    kind: null,
     saleId,
+    saleOpen: false,
     tenderId: null,
     attemptId,
     attentionId,
@@ -206,6 +237,40 @@ function raisedPayment(parts: RefundParts, db: ReadHandle, input: RefundOfRaised
     standing: standingOf(parts, db, key, amount.amountMinor),
     lines: [],
   };
+}
+
+/** A payment of which nothing is known: a key of its own, and exactly what is given back. */
+function unknownPayment({ ids }: RefundParts, amount: Money): RefundablePayment {
+  return {
+    provider: AT_THE_TILL,
+    transactionId: ids.newId(),
+    kind: null,
+    saleId: null,
+    saleOpen: false,
+    tenderId: null,
+    attemptId: null,
+    attentionId: null,
+    currency: amount.currency,
+    standing: { paidMinor: amount.amountMinor, ownMinor: 0, ownAtProviderMinor: 0, providerMinor: 0 },
+    lines: [],
+  };
+}
+
+/** Cash that left before the float was counted would be missing at the close. */
+function checkDrawer({ cashState }: RefundParts, db: ReadHandle): void {
+  const state = cashState(db);
+  if (state === 'not_taken') {
+    throw new AppError('CASH_NOT_TAKEN', 'This shop takes no cash: there is no drawer to give it out of');
+  }
+  if (state === 'shift_not_open') {
+    throw new AppError('SHIFT_NOT_OPEN', 'Open the shift before giving cash out of the drawer');
+  }
+}
+
+/** Cash and what was paid beside the till is not at the provider. */
+function checkWay({ provider }: RefundablePayment, way: RefundWay): void {
+  if (way !== 'provider' || provider !== AT_THE_TILL) return;
+  throw new AppError('REFUND_NOT_POSSIBLE', 'This was not paid at the provider');
 }
 
 /** One refund of a payment at a time, whatever its way: the next is computed from what this one came to. */

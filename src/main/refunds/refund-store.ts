@@ -22,6 +22,8 @@ export interface RefundRow {
   readonly requested_at: string;
   readonly ended_at: string | null;
   readonly sent_at: string | null;
+  /** The shift in which it was done; null before, and from before there were shifts. */
+  readonly shift_id: string | null;
   readonly decided: 0 | 1;
   readonly problem_code: string | null;
   readonly problem_message: string | null;
@@ -47,7 +49,13 @@ export interface RefundEventRow {
 export type RefundChanges = Partial<
   Pick<
     RefundRow,
-    'refunded_before_minor' | 'sent_at' | 'ended_at' | 'decided' | 'problem_code' | 'problem_message'
+    | 'refunded_before_minor'
+    | 'shift_id'
+    | 'sent_at'
+    | 'ended_at'
+    | 'decided'
+    | 'problem_code'
+    | 'problem_message'
   >
 >;
 
@@ -135,6 +143,7 @@ export const refundStore = {
       | 'refunded_before_minor'
       | 'ended_at'
       | 'sent_at'
+      | 'shift_id'
       | 'decided'
       | 'problem_code'
       | 'problem_message'
@@ -177,12 +186,12 @@ export const refundStore = {
       refundId,
     ),
 
-  /** The lines of every refund of a tender that was not refused. */
-  linesOfTender: (db: ReadHandle, tenderId: string) =>
+  /** The lines of every refund of a sale's money that was not refused. */
+  linesOfSale: (db: ReadHandle, saleId: string) =>
     db.all<RefundLineRow>(
       `SELECT l.* FROM refund r JOIN refund_line l ON l.refund_id = r.id
-       WHERE r.tender_id = ? AND r.state <> 'refused' ORDER BY r.sequence`,
-      tenderId,
+       WHERE r.sale_id = ? AND r.state <> 'refused' ORDER BY r.sequence`,
+      saleId,
     ),
 
   addEvent: (db: WriteHandle, row: RefundEventRow): void =>

@@ -5,7 +5,7 @@ import { money } from '../../domain/money.ts';
 import { type RefundWay, refundableMinor, refundedMinor, refundLimitMinor } from '../../domain/refund.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ProviderCapabilities } from '../ports.ts';
-import { type RefundablePayment, toRefundLine } from './refund-money.ts';
+import { AT_THE_TILL, type RefundablePayment, toRefundLine } from './refund-money.ts';
 import { type RefundRow, refundStore } from './refund-store.ts';
 
 export function toRefundView(db: ReadHandle, row: RefundRow): RefundView {
@@ -38,21 +38,44 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERROR_CODES, code);
 }
 
-/** What the screen may offer; without a provider, what needs none. */
-export function toOptionsView(
-  payment: RefundablePayment,
-  saleId: string,
-  capabilities: ProviderCapabilities | null,
-  lockedBy: string | null,
-): RefundOptionsView {
+export interface OptionsContext {
+  readonly saleId: string;
+  /** Every payment of the sale. */
+  readonly all: readonly RefundablePayment[];
+  /** Null without a provider: what needs none is offered. */
+  readonly capabilities: ProviderCapabilities | null;
+  readonly takesCash: boolean;
+  readonly lockedBy: string | null;
+}
+
+/** What the screen may offer for one payment of a sale. */
+export function toOptionsView(payment: RefundablePayment, context: OptionsContext): RefundOptionsView {
   const { standing, currency } = payment;
-  const offered: readonly RefundWay[] = capabilities?.refund
-    ? ['provider', 'cash', 'elsewhere']
-    : ['cash', 'elsewhere'];
+  const { saleId, all, capabilities, takesCash, lockedBy } = context;
+  const atProvider = payment.provider !== AT_THE_TILL && (capabilities?.refund ?? false);
+  const offered: readonly RefundWay[] = [
+    ...(atProvider ? (['provider'] as const) : []),
+    ...(takesCash ? (['cash'] as const) : []),
+    'elsewhere',
+  ];
   return {
     saleId,
+    tenderId: payment.tenderId,
+    tenders: all.flatMap((other) => {
+      if (other.tenderId === null || other.kind === null) return [];
+      return [
+        {
+          tenderId: other.tenderId,
+          kind: other.kind,
+          paid: money(other.standing.paidMinor, currency),
+          refunded: money(refundedMinor(other.standing), currency),
+          refundable: money(refundableMinor(other.standing), currency),
+        },
+      ];
+    }),
     ways: offered.filter((way) => refundLimitMinor(standing, way) > 0),
-    partial: capabilities?.partialRefund ?? false,
+    partial:
+      !payment.saleOpen && (payment.provider === AT_THE_TILL || (capabilities?.partialRefund ?? false)),
     paid: money(standing.paidMinor, currency),
     refunded: money(refundedMinor(standing), currency),
     refundable: money(refundableMinor(standing), currency),
@@ -73,6 +96,8 @@ export function noOptionsView(saleId: string, currency: CurrencyCode): RefundOpt
   const none = money(0, currency);
   return {
     saleId,
+    tenderId: null,
+    tenders: [],
     ways: [],
     partial: false,
     paid: none,

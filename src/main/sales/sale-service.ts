@@ -1,55 +1,49 @@
-import { AppError, type ErrorCode } from '../../contract/errors.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { ReceiptView, SaleView } from '../../contract/views.ts';
-import type { CurrencyCode } from '../../domain/currency.ts';
+import type { Discount } from '../../domain/discount.ts';
 import { type Money, money, QUANTITY_ONE } from '../../domain/money.ts';
 import type { Result } from '../../domain/result.ts';
 import {
   addLine,
-  checkChangeable,
+  overridePrice,
   removeLine,
   type Sale,
   type SaleProblem,
-  saleTotal,
+  setDiscount,
+  setLineDiscount,
+  setLineNote,
+  setNote,
   setQuantity,
 } from '../../domain/sale.ts';
-import { lineTotal, type SaleLine } from '../../domain/sale-line.ts';
-import type { CatalogService } from '../catalog/catalog-service.ts';
-import type { ReadHandle, TillDatabase, WriteHandle } from '../database/handles.ts';
-import type { EventSink } from '../events.ts';
-import type { JournalService } from '../journal/journal-service.ts';
-import type { IdSource } from '../ports.ts';
-import { type SaleRow, saleStore, type TitledSaleRow } from './sale-store.ts';
+import type { SaleLine } from '../../domain/sale-line.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { JournalEntry } from '../journal/journal-service.ts';
+import { changeSale, isUndoable, undoSale } from './sale-changes.ts';
+import type { SaleParts } from './sale-parts.ts';
 import {
-  type ReceiptContext,
-  receiptNumberOf,
-  toReceiptView,
-  toSale,
-  toSaleView,
-  toSummary,
-} from './sale-view.ts';
-import { createSettling, type Settling } from './settling.ts';
-
-export interface SaleParts {
-  readonly database: TillDatabase;
-  readonly catalog: CatalogService;
-  readonly journal: JournalService;
-  readonly events: EventSink;
-  readonly ids: IdSource;
-  readonly now: () => string;
-  readonly currency: CurrencyCode;
-  /** Whether a QR of the sale is alive; the payments feature knows. */
-  readonly isPaymentAlive: (db: ReadHandle, saleId: string) => boolean;
-  /** What has been given back of a sale, in minor units; the refunds feature knows. */
-  readonly refundedOf: (db: ReadHandle, saleId: string) => number;
-  readonly receiptContext: () => ReceiptContext;
-}
+  endVoided,
+  frontRow,
+  nextCallNumber,
+  openNext,
+  openSale,
+  park,
+  rowOf,
+  takeUp,
+  voidOpen,
+} from './sale-turns.ts';
+import { saleStore, type TitledSaleRow } from './sale-store.ts';
+import { receiptNumberOf, toReceiptView, toSale, toSaleView, toSummary } from './sale-view.ts';
+import { createSettling, remainingMinor, type Settling } from './settling.ts';
+import { tenderStore } from './tender-store.ts';
 
 /** A sale that is not in front, for recognising it. */
 export interface SaleBehind {
   readonly saleId: string;
   readonly callNumber: number | null;
   readonly total: Money;
+  /** What is left to be paid. */
+  readonly remaining: Money;
   readonly title: string;
   readonly lineCount: number;
   readonly openedAt: string;
@@ -64,6 +58,13 @@ export interface SaleService extends Settling {
   addAmount(input: OperationParsed<'sale.addAmount'>): SaleView;
   setQuantity(input: OperationParsed<'sale.setQuantity'>): SaleView;
   removeLine(input: OperationParsed<'sale.removeLine'>): SaleView;
+  discountLine(input: OperationParsed<'sale.discountLine'>): SaleView;
+  discount(input: OperationParsed<'sale.discount'>): SaleView;
+  overridePrice(input: OperationParsed<'sale.overridePrice'>): SaleView;
+  setNote(input: OperationParsed<'sale.setNote'>): SaleView;
+  setLineNote(input: OperationParsed<'sale.setLineNote'>): SaleView;
+  undo(saleId: string): SaleView;
+  park(input: OperationParsed<'sale.park'>): SaleView;
   voidSale(saleId: string): SaleView;
   next(saleId: string): SaleView;
   takeUp(saleId: string): SaleView;
@@ -88,16 +89,38 @@ export interface SaleService extends Settling {
 export function createSales(parts: SaleParts): SaleService {
   const { database } = parts;
   const view = (saleId: string, db: ReadHandle = database.read): SaleView => {
-    const row = saleStore.find(db, saleId);
-    if (!row) throw new AppError('NOT_FOUND', 'There is no such sale');
-    return toSaleView(row, saleStore.lines(db, saleId), parts.isPaymentAlive(db, saleId));
+    const row = rowOf(db, saleId);
+    return toSaleView(row, saleStore.lines(db, saleId), {
+      frozen: parts.isPaymentAlive(db, saleId),
+      tenders: tenderStore.ofSale(db, saleId),
+      remainingMinor: remainingMinor(db, row),
+      undoable: isUndoable(db, row),
+    });
   };
   const changeOpen = (saleId: string | null, act: (sale: Sale) => Result<Sale, SaleProblem>): SaleView => {
-    const changed = database.write((db) => changeSale(parts, db, saleId, act));
+    const changed = database.write((db) => changeOne(parts, db, saleId, act));
     parts.events.emit({ name: 'sale.changed', payload: { saleId: changed } });
     return view(changed);
   };
-  const lineOf = (line: Omit<SaleLine, 'id'>): SaleLine => ({ ...line, id: parts.ids.newId() });
+  const lineOf = (line: Omit<SaleLine, 'id' | 'tax' | keyof typeof PLAIN>): SaleLine => ({
+    ...line,
+    ...PLAIN,
+    tax: parts.taxes.taxOf(database.read, line.productId),
+    id: parts.ids.newId(),
+  });
+  /** A change of price is in the journal, whoever made it (AUD-1). */
+  const changeGiven = (
+    saleId: string,
+    kind: 'sale.discounted' | 'sale.price_changed',
+    payload: JournalEntry['payload'],
+    act: (sale: Sale) => Result<Sale, SaleProblem>,
+  ): SaleView => {
+    database.write((db) => {
+      changeSale(parts, db, rowOf(db, saleId), act);
+      parts.journal.append(db, { kind, subjectId: saleId, payload });
+    });
+    return changed(saleId);
+  };
   const settling = createSettling(parts);
   const changed = (saleId: string): SaleView => {
     parts.events.emit({ name: 'sale.changed', payload: { saleId } });
@@ -131,6 +154,29 @@ export function createSales(parts: SaleParts): SaleService {
     },
     setQuantity: ({ saleId, lineId, quantityThousandths }) =>
       changeOpen(saleId, (sale) => setQuantity(sale, lineId, quantityThousandths)),
+    discountLine: ({ saleId, lineId, discount }) =>
+      changeGiven(saleId, 'sale.discounted', { line: lineId, ...discountFacts(discount) }, (sale) =>
+        setLineDiscount(sale, lineId, discount),
+      ),
+    discount: ({ saleId, discount }) =>
+      changeGiven(saleId, 'sale.discounted', { line: null, ...discountFacts(discount) }, (sale) =>
+        setDiscount(sale, discount),
+      ),
+    overridePrice: ({ saleId, lineId, unitAmount }) =>
+      changeGiven(
+        saleId,
+        'sale.price_changed',
+        { line: lineId, amount: unitAmount?.amountMinor ?? null },
+        (sale) => overridePrice(sale, lineId, unitAmount),
+      ),
+    setNote: ({ saleId, note, customerName }) =>
+      changeOpen(saleId, (sale) => setNote(sale, { note, customerName })),
+    setLineNote: ({ saleId, lineId, note }) => changeOpen(saleId, (sale) => setLineNote(sale, lineId, note)),
+    undo: (saleId) => {
+      database.write((db) => undoSale(parts, db, rowOf(db, saleId)));
+      return changed(saleId);
+    },
+    park: (input) => changed(database.write((db) => park(parts, db, input))),
     removeLine: ({ saleId, lineId }) => changeOpen(saleId, (sale) => removeLine(sale, lineId)),
     voidSale: (saleId) => {
       database.write((db) => voidOpen(parts, db, saleId));
@@ -144,11 +190,11 @@ export function createSales(parts: SaleParts): SaleService {
       return saleStore
         .openWithLines(database.read)
         .filter(({ id }) => id !== front)
-        .map(toGlance);
+        .map((row) => toGlance(database.read, row));
     },
     glance: (saleId) => {
       const row = saleStore.titled(database.read, saleId);
-      return row ? toGlance(row) : null;
+      return row ? toGlance(database.read, row) : null;
     },
     giveCallNumber: (db, saleId) => {
       const row = saleStore.find(db, saleId);
@@ -170,10 +216,8 @@ export function createSales(parts: SaleParts): SaleService {
     receipt: (saleId) => {
       const row = saleStore.find(database.read, saleId);
       if (!row) return null;
-      const confirmed = settling
-        .standing(saleId)
-        .every(({ kind, outcome }) => kind !== 'claimed' || outcome === 'confirmed');
-      return toReceiptView(row, saleStore.lines(database.read, saleId), parts.receiptContext(), confirmed);
+      const lines = saleStore.lines(database.read, saleId);
+      return toReceiptView(row, lines, settling.standing(saleId), parts.receiptContext());
     },
     read: (db, saleId) => {
       const row = saleStore.find(db, saleId);
@@ -183,117 +227,40 @@ export function createSales(parts: SaleParts): SaleService {
       const row = saleStore.find(db, saleId);
       // The sale of a proof is never in front: nothing makes room for it.
       if (row?.state !== 'open' || row.purpose !== 'counter') return;
-      for (const { id } of saleStore.emptyBeside(db, row.id)) saleStore.voidSale(db, id, parts.now());
+      for (const { id } of saleStore.emptyBeside(db, row.id)) endVoided(parts, db, id, null);
     },
   };
 }
 
-const CUSTOM_AMOUNT = { en: 'Custom amount', ru: 'Произвольная сумма' } as const;
+/** A line as it is put on a sale: nobody has changed it yet. */
+const PLAIN = { catalogueAmount: null, discount: null, note: '' } as const;
 
-/** What each problem of the domain is called on the wire. */
-const PROBLEMS: Readonly<Record<SaleProblem, readonly [ErrorCode, string]>> = {
-  not_open: ['SALE_NOT_OPEN', 'The sale is finished'],
-  payment_alive: ['SALE_FROZEN', 'The customer may be paying: take the code back before changing the sale'],
-  line_not_found: ['NOT_FOUND', 'There is no such line'],
-  quantity_out_of_range: ['QUANTITY_INVALID', 'The quantity is out of range'],
-  quantity_not_whole: ['QUANTITY_INVALID', 'This product is sold by the piece'],
-  currency_differs: ['AMOUNT_INVALID', 'The sale is in another currency'],
-  amount_out_of_range: ['SALE_LIMIT', 'The total would be too large'],
-  too_many_lines: ['SALE_LIMIT', 'The sale has too many lines'],
-};
-
-function accept<T>(result: Result<T, SaleProblem>): T {
-  if (result.ok) return result.value;
-  const [code, message] = PROBLEMS[result.error];
-  throw new AppError(code, message);
+function discountFacts(discount: Discount | null): JournalEntry['payload'] {
+  if (discount === null) return { discount: null };
+  return discount.kind === 'percent'
+    ? { discount: discount.kind, value: discount.basisPoints }
+    : { discount: discount.kind, value: discount.amountMinor };
 }
 
+const CUSTOM_AMOUNT = { en: 'Custom amount', ru: 'Произвольная сумма' } as const;
+
 /** Changes the named sale, or the one in front (opened when there is none). @returns its id */
-function changeSale(
+function changeOne(
   parts: SaleParts,
   db: WriteHandle,
   saleId: string | null,
   act: (sale: Sale) => Result<Sale, SaleProblem>,
 ): string {
-  const row = saleId === null ? frontRow(parts, db) : saleStore.find(db, saleId);
-  if (!row) throw new AppError('NOT_FOUND', 'There is no such sale');
-  const before = toSale(row, saleStore.lines(db, row.id));
-  const after = accept(act(accept(checkChangeable(before, parts.isPaymentAlive(db, row.id)))));
-  saveLines(db, before, after);
-  saleStore.update(db, row.id, {
-    revision: after.revision,
-    total_minor: saleTotal(after).amountMinor,
-    line_count: after.lines.length,
-  });
+  const row = saleId === null ? frontRow(parts, db) : rowOf(db, saleId);
+  changeSale(parts, db, row, act);
   return row.id;
-}
-
-function frontRow(parts: SaleParts, db: WriteHandle): SaleRow | undefined {
-  const present = saleStore.findOpen(db);
-  if (present) return present;
-  const id = parts.ids.newId();
-  saleStore.insert(db, id, parts.currency, parts.now());
-  return saleStore.find(db, id);
-}
-
-/** Only a sale that cannot be gone on with makes room for another; two taps open one sale. */
-function openNext(parts: SaleParts, db: WriteHandle, saleId: string): string {
-  const front = saleStore.findOpen(db);
-  if (front && front.id !== saleId) return front.id;
-  if (!front) throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
-  if (!parts.isPaymentAlive(db, saleId))
-    throw new AppError('PAYMENT_NOT_LIVE', 'No code of this sale is alive');
-  const id = parts.ids.newId();
-  saleStore.insert(db, id, parts.currency, parts.now());
-  return id;
-}
-
-function saveLines(db: WriteHandle, before: Sale, after: Sale): void {
-  const kept = new Set(after.lines.map(({ id }) => id));
-  for (const line of before.lines) if (!kept.has(line.id)) saleStore.deleteLine(db, line.id);
-  after.lines.forEach((line, position) => {
-    if (before.lines[position] === line) return;
-    saleStore.putLine(db, {
-      id: line.id,
-      sale_id: after.id,
-      position,
-      product_id: line.productId,
-      name: line.name,
-      unit: line.unit,
-      unit_amount_minor: line.unitAmount.amountMinor,
-      quantity_thousandths: line.quantityThousandths,
-      total_minor: lineTotal(line).amountMinor,
-    });
-  });
-}
-
-function voidOpen(parts: SaleParts, db: WriteHandle, saleId: string): void {
-  const row = saleStore.find(db, saleId);
-  if (!row) throw new AppError('NOT_FOUND', 'There is no such sale');
-  accept(checkChangeable(toSale(row, []), parts.isPaymentAlive(db, saleId)));
-  saleStore.voidSale(db, saleId, parts.now());
-  const total: Money['amountMinor'] = row.total_minor;
-  parts.journal.append(db, { kind: 'sale.voided', subjectId: saleId, payload: { total } });
-}
-
-/** @returns the id of the sale that is in front now */
-function takeUp(parts: SaleParts, db: WriteHandle, saleId: string): string {
-  const row = saleStore.find(db, saleId);
-  if (!row) throw new AppError('NOT_FOUND', 'There is no such sale');
-  if (row.state !== 'open' || row.purpose !== 'counter') {
-    throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
-  }
-  for (const { id } of saleStore.emptyBeside(db, saleId)) saleStore.voidSale(db, id, parts.now());
-  if (saleStore.findOpen(db)?.id !== saleId) saleStore.bringToFront(db, saleId);
-  return saleId;
 }
 
 const PROOF_LINE = { en: 'Connection proof', ru: 'Проверка подключения' } as const;
 
 function openProof(parts: SaleParts, db: WriteHandle, amount: Money): string {
-  const id = parts.ids.newId();
-  saleStore.insert(db, id, parts.currency, parts.now(), 'proof');
-  return changeSale(parts, db, id, (sale) =>
+  const id = openSale(parts, db, 'proof');
+  return changeOne(parts, db, id, (sale) =>
     addLine(sale, {
       id: parts.ids.newId(),
       productId: null,
@@ -301,27 +268,20 @@ function openProof(parts: SaleParts, db: WriteHandle, amount: Money): string {
       unit: 'piece',
       unitAmount: amount,
       quantityThousandths: QUANTITY_ONE,
+      ...PLAIN,
+      tax: null,
     }),
   );
 }
 
-/** Numbers are called out up to here, and then from 1 again. */
-const CALL_NUMBER_MAX = 999;
-
-function nextCallNumber({ last, taken }: { last: number; taken: ReadonlySet<number> }): number {
-  for (let step = 1; step <= CALL_NUMBER_MAX; step++) {
-    const number = ((last + step - 1) % CALL_NUMBER_MAX) + 1;
-    if (!taken.has(number)) return number;
-  }
-  return last === 0 ? 1 : last;
-}
-
-function toGlance(row: TitledSaleRow): SaleBehind {
+function toGlance(db: ReadHandle, row: TitledSaleRow): SaleBehind {
+  const items = row.title ?? '';
   return {
+    remaining: money(remainingMinor(db, row), row.currency),
     saleId: row.id,
     callNumber: row.call_number,
     total: money(row.total_minor, row.currency),
-    title: row.title ?? '',
+    title: row.customer_name === '' ? items : `${row.customer_name}: ${items}`,
     lineCount: row.line_count,
     openedAt: row.opened_at,
     state: row.state,

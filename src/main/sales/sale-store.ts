@@ -1,5 +1,7 @@
 import type { CurrencyCode } from '../../domain/currency.ts';
+import type { Discount } from '../../domain/discount.ts';
 import type { SaleState } from '../../domain/sale.ts';
+import type { TaxMode, TaxRounding, TaxRule } from '../../domain/tax.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 export interface SaleRow {
@@ -17,7 +19,38 @@ export interface SaleRow {
   readonly purpose: 'counter' | 'proof';
   readonly call_number: number | null;
   readonly front_order: number;
+  readonly subtotal_minor: number;
+  readonly discount_minor: number;
+  readonly tax_minor: number;
+  readonly rounding_minor: number;
+  readonly tax_mode: TaxMode;
+  readonly tax_rounding: TaxRounding;
+  readonly note: string;
+  readonly customer_name: string;
+  readonly parked_at: string | null;
+  readonly shift_id: string | null;
+  readonly staff_id: string | null;
+  readonly discount_kind: Discount['kind'] | null;
+  readonly discount_value: number | null;
+  readonly discount_reason: string | null;
 }
+
+/** What changes of an open sale with each act. */
+export type SaleChanges = Pick<
+  SaleRow,
+  | 'revision'
+  | 'total_minor'
+  | 'line_count'
+  | 'subtotal_minor'
+  | 'discount_minor'
+  | 'tax_minor'
+  | 'note'
+  | 'customer_name'
+  | 'discount_kind'
+  | 'discount_value'
+  | 'discount_reason'
+  | 'staff_id'
+>;
 
 export interface SaleLineRow {
   readonly id: string;
@@ -29,6 +62,19 @@ export interface SaleLineRow {
   readonly unit_amount_minor: number;
   readonly quantity_thousandths: number;
   readonly total_minor: number;
+  readonly note: string;
+  readonly catalogue_amount_minor: number | null;
+  readonly tax_rate_id: string | null;
+  readonly tax_name: string | null;
+  /** Null beside a rate: exempt. */
+  readonly tax_basis_points: number | null;
+  readonly discount_minor: number;
+  readonly sale_discount_minor: number;
+  readonly tax_minor: number;
+  readonly charged_minor: number;
+  readonly discount_kind: Discount['kind'] | null;
+  readonly discount_value: number | null;
+  readonly discount_reason: string | null;
 }
 
 export type TitledSaleRow = SaleRow & { readonly title: string | null };
@@ -43,7 +89,7 @@ export const saleStore = {
   /** The sale in front of the cashier: the one that was taken up last, else the newest. */
   findOpen: (db: ReadHandle) =>
     db.get<SaleRow>(
-      `SELECT * FROM sale WHERE state = 'open' AND purpose = 'counter'
+      `SELECT * FROM sale WHERE state = 'open' AND purpose = 'counter' AND parked_at IS NULL
        ORDER BY front_order DESC, sequence DESC LIMIT 1`,
     ),
 
@@ -90,68 +136,100 @@ export const saleStore = {
 
   insert: (
     db: WriteHandle,
-    id: string,
-    currency: CurrencyCode,
-    openedAt: string,
-    purpose: SaleRow['purpose'] = 'counter',
+    row: Pick<SaleRow, 'id' | 'currency' | 'opened_at'> & Partial<Pick<SaleRow, 'purpose'>>,
+    { mode, rounding }: TaxRule,
   ): void =>
     db.runOne(
-      `INSERT INTO sale (id, state, currency, revision, total_minor, line_count, opened_at, purpose, front_order)
-       VALUES (?, 'open', ?, 0, 0, 0, ?, ?,
+      `INSERT INTO sale (id, state, currency, revision, total_minor, line_count, opened_at, purpose, tax_mode,
+         tax_rounding, front_order)
+       VALUES (?, 'open', ?, 0, 0, 0, ?, ?, ?, ?,
          (SELECT coalesce(max(front_order), 0) FROM sale WHERE state = 'open'))`,
-      id,
-      currency,
-      openedAt,
-      purpose,
+      row.id,
+      row.currency,
+      row.opened_at,
+      row.purpose ?? 'counter',
+      mode,
+      rounding,
     ),
 
-  update: (
-    db: WriteHandle,
-    id: string,
-    values: Pick<SaleRow, 'revision' | 'total_minor' | 'line_count'>,
-  ): void =>
+  update: (db: WriteHandle, id: string, changes: SaleChanges): void =>
     db.runOne(
-      'UPDATE sale SET revision = ?, total_minor = ?, line_count = ? WHERE id = ?',
-      values.revision,
-      values.total_minor,
-      values.line_count,
-      id,
+      `UPDATE sale SET revision = :revision, total_minor = :total_minor, line_count = :line_count,
+         subtotal_minor = :subtotal_minor, discount_minor = :discount_minor, tax_minor = :tax_minor,
+         note = :note, customer_name = :customer_name, discount_kind = :discount_kind,
+         discount_value = :discount_value, discount_reason = :discount_reason,
+         staff_id = coalesce(:staff_id, staff_id)
+       WHERE id = :id AND state = 'open'`,
+      { id, ...changes },
     ),
+
+  setRounding: (db: WriteHandle, id: string, roundingMinor: number): void =>
+    db.runOne("UPDATE sale SET rounding_minor = ? WHERE id = ? AND state = 'open'", roundingMinor, id),
+
+  setParked: (db: WriteHandle, id: string, parkedAt: string | null): void =>
+    db.runOne("UPDATE sale SET parked_at = ? WHERE id = ? AND state = 'open'", parkedAt, id),
+
+  rename: (db: WriteHandle, id: string, customerName: string): void =>
+    db.runOne("UPDATE sale SET customer_name = ? WHERE id = ? AND state = 'open'", customerName, id),
 
   putLine: (db: WriteHandle, row: SaleLineRow): void =>
     db.runOne(
       `INSERT INTO sale_line (id, sale_id, position, product_id, name, unit, unit_amount_minor,
-         quantity_thousandths, total_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET position = excluded.position,
-         quantity_thousandths = excluded.quantity_thousandths, total_minor = excluded.total_minor`,
-      row.id,
-      row.sale_id,
-      row.position,
-      row.product_id,
-      row.name,
-      row.unit,
-      row.unit_amount_minor,
-      row.quantity_thousandths,
-      row.total_minor,
+         quantity_thousandths, total_minor, note, catalogue_amount_minor, tax_rate_id, tax_name, tax_basis_points,
+         discount_minor, sale_discount_minor, tax_minor, charged_minor, discount_kind, discount_value, discount_reason)
+       VALUES (:id, :sale_id, :position, :product_id, :name, :unit, :unit_amount_minor,
+         :quantity_thousandths, :total_minor, :note, :catalogue_amount_minor, :tax_rate_id, :tax_name,
+         :tax_basis_points, :discount_minor, :sale_discount_minor, :tax_minor, :charged_minor, :discount_kind,
+         :discount_value, :discount_reason)
+       ON CONFLICT (id) DO UPDATE SET position = excluded.position, unit_amount_minor = excluded.unit_amount_minor,
+         quantity_thousandths = excluded.quantity_thousandths, total_minor = excluded.total_minor,
+         note = excluded.note, catalogue_amount_minor = excluded.catalogue_amount_minor,
+         discount_minor = excluded.discount_minor, sale_discount_minor = excluded.sale_discount_minor,
+         tax_minor = excluded.tax_minor, charged_minor = excluded.charged_minor,
+         discount_kind = excluded.discount_kind, discount_value = excluded.discount_value,
+         discount_reason = excluded.discount_reason`,
+      { ...row },
     ),
+
+  /** The sale before its last change; null when there is nothing to go back to. */
+  undo: (db: ReadHandle, saleId: string) =>
+    db.get<{ revision: number; snapshot: string }>(
+      'SELECT revision, snapshot FROM sale_undo WHERE sale_id = ?',
+      saleId,
+    ),
+
+  keepUndo: (db: WriteHandle, saleId: string, revision: number, snapshot: string): void =>
+    db.runOne(
+      `INSERT INTO sale_undo (sale_id, revision, snapshot) VALUES (?, ?, ?)
+       ON CONFLICT (sale_id) DO UPDATE SET revision = excluded.revision, snapshot = excluded.snapshot`,
+      saleId,
+      revision,
+      snapshot,
+    ),
+
+  dropUndo: (db: WriteHandle, saleId: string): number =>
+    db.run('DELETE FROM sale_undo WHERE sale_id = ?', saleId),
 
   deleteLine: (db: WriteHandle, id: string): void => db.runOne('DELETE FROM sale_line WHERE id = ?', id),
 
-  complete: (db: WriteHandle, id: string, closedAt: string, epoch: number, sequence: number): void =>
+  complete: (
+    db: WriteHandle,
+    row: Pick<SaleRow, 'id' | 'closed_at' | 'receipt_epoch' | 'receipt_sequence' | 'shift_id' | 'staff_id'>,
+  ): void =>
     db.runOne(
-      `UPDATE sale SET state = 'completed', closed_at = ?, receipt_epoch = ?, receipt_sequence = ?
-       WHERE id = ? AND state = 'open'`,
-      closedAt,
-      epoch,
-      sequence,
-      id,
+      `UPDATE sale SET state = 'completed', closed_at = :closed_at, receipt_epoch = :receipt_epoch,
+         receipt_sequence = :receipt_sequence, shift_id = :shift_id,
+         staff_id = coalesce(:staff_id, staff_id), parked_at = NULL
+       WHERE id = :id AND state = 'open'`,
+      { ...row },
     ),
 
-  voidSale: (db: WriteHandle, id: string, closedAt: string): void =>
+  voidSale: (db: WriteHandle, row: Pick<SaleRow, 'id' | 'closed_at' | 'shift_id' | 'staff_id'>): void =>
     db.runOne(
-      "UPDATE sale SET state = 'voided', closed_at = ? WHERE id = ? AND state = 'open'",
-      closedAt,
-      id,
+      `UPDATE sale SET state = 'voided', closed_at = :closed_at, shift_id = :shift_id,
+         staff_id = coalesce(:staff_id, staff_id), parked_at = NULL
+       WHERE id = :id AND state = 'open'`,
+      { ...row },
     ),
 
   /** Newest first; empty open sales are not worth a row. */

@@ -11,7 +11,13 @@ async function openSettings() {
   return { ...books, events, open, settings: open() };
 }
 
-const DEFAULTS = { storeName: 'Tillink', language: 'en', theme: 'system', linkLifetimeMinutes: 10 };
+const DEFAULTS = {
+  storeName: 'Tillink',
+  language: 'en',
+  theme: 'system',
+  linkLifetimeMinutes: 10,
+  takesCash: true,
+};
 
 test('a new till has defaults; what is changed stays, the rest too', async () => {
   const { settings, open } = await openSettings();

@@ -1,7 +1,7 @@
 import type { OperationParsed } from '../../contract/operations.ts';
 import { settingsSchema } from '../../contract/values.ts';
 import type { SettingsView } from '../../contract/views.ts';
-import type { TillDatabase } from '../database/handles.ts';
+import type { TillDatabase, WriteHandle } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import { settingsStore } from './settings-store.ts';
@@ -11,6 +11,7 @@ const DEFAULTS: SettingsView = {
   language: 'en',
   theme: 'system',
   linkLifetimeMinutes: 10,
+  takesCash: true,
 };
 
 export interface SettingsService {
@@ -19,6 +20,8 @@ export interface SettingsService {
   /** Facts that the program remembers for itself, not for a screen. */
   recall(key: string): string | null;
   remember(key: string, value: string): void;
+  /** The same, inside the caller's transaction. */
+  rememberIn(db: WriteHandle, key: string, value: string): void;
 }
 
 /** Remembered facts share the table with settings and are told apart by this prefix. */
@@ -54,5 +57,6 @@ export function createSettings(
     },
     recall: (key) => settingsStore.find(database.read, FACT + key),
     remember: (key, value) => database.write((db) => settingsStore.put(db, FACT + key, value)),
+    rememberIn: (db, key, value) => settingsStore.put(db, FACT + key, value),
   };
 }

@@ -25,6 +25,7 @@ export async function openWorld(collectBy: CollectWay, refundRows: RefundRows): 
   const skew = { ms: 0 };
   const sandbox = await startSandbox({ clock, switches: { refundRows } });
   const counter = await openCounter({
+    shift: true,
     clock: { ...clock, now: () => clock.now() + skew.ms },
     traffic,
     sandbox,

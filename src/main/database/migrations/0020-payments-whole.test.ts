@@ -190,13 +190,13 @@ describe('DB-8 version 20 over the rows of a day of version 10', () => {
       ["UPDATE tender SET amount_minor = 1 WHERE id = 'z-first'", 'tender never changes'],
       ["DELETE FROM tender WHERE id = 'z-first'", 'tender never changes'],
       [
-        "INSERT INTO tender VALUES ('x', 'paid', 'claimed', 30000, 'a-paid', 'fourpay', NULL)",
+        "INSERT INTO tender (id, sale_id, kind, amount_minor, attempt_id, provider, provider_transaction_id, taken_at) VALUES ('x', 'paid', 'claimed', 30000, 'a-paid', 'fourpay', NULL, 'now')",
         'takes no tender',
       ],
       ["UPDATE payment_attempt SET way = 'hosted' WHERE id = 'a-alive'", 'terms of an attempt'],
       ["UPDATE payment_attempt SET state = 'open' WHERE id = 'a-back'", 'paid never goes back'],
       [
-        "INSERT INTO acceptance VALUES ('fourpay', 't-1', 'm-second', 'now', 'attached')",
+        "INSERT INTO acceptance (provider, provider_transaction_id, tender_id, at, how) VALUES ('fourpay', 't-1', 'm-second', 'now', 'attached')",
         'UNIQUE constraint failed',
       ],
       ["UPDATE sale SET call_number = 5 WHERE id = 'paid'", 'closed sale'],
