@@ -1,14 +1,31 @@
-import { report } from './report.ts';
+import { type Measure, report } from './report.ts';
+import { measureSales } from './sales.ts';
 import { measureStart } from './start.ts';
 
-/** `npm run bench -- NAME [--json]`: measures, prints a table, ends with 1 when a target is missed. */
-const BENCHES = { start: measureStart } as const;
+interface Options {
+  /** How many rows to measure on; null: as many as the bench is about. */
+  readonly size: number | null;
+}
 
-const [name, ...flags] = process.argv.slice(2);
-const bench = Object.entries(BENCHES).find(([known]) => known === name)?.[1];
-const unknown = flags.find((flag) => flag !== '--json');
-if (!bench || unknown !== undefined) {
-  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`);
+/** `npm run bench -- NAME [--size N] [--json]`: measures, prints a table, ends with 1 when a target is missed. */
+const BENCHES: Readonly<Record<string, (options: Options) => Promise<readonly Measure[]>>> = {
+  start: measureStart,
+  sales: ({ size }) => measureSales(size ?? 1_000_000),
+};
+
+function readFlags(flags: readonly string[]): (Options & { readonly json: boolean }) | null {
+  const sizeAt = flags.indexOf('--size');
+  const size = sizeAt === -1 ? null : Number(flags[sizeAt + 1]);
+  const rest = flags.filter((_, index) => sizeAt === -1 || (index !== sizeAt && index !== sizeAt + 1));
+  const fits = size === null || (Number.isSafeInteger(size) && size >= 1000);
+  return fits && rest.every((flag) => flag === '--json') ? { size, json: rest.length > 0 } : null;
+}
+
+const [name = '', ...flags] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+const options = readFlags(flags);
+if (!bench || !options) {
+  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--size N] [--json]`);
   process.exit(2);
 }
-process.exit(report(await bench(), flags.includes('--json')));
+process.exit(report(await bench(options), options.json));

@@ -9,6 +9,7 @@ import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts'
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
 import { applyPragmas } from '../../src/main/database/pragmas.ts';
+import { startCheckInWorker } from '../../src/main/journal/check-runner.ts';
 import { readAttempt, recordAttempt } from '../../src/main/payments/attempt-ledger.ts';
 import { isoAt, type PaymentParts } from '../../src/main/payments/payment-parts.ts';
 import { paymentStore } from '../../src/main/payments/payment-store.ts';
@@ -81,6 +82,8 @@ function sessionParts(dataDir: string): SessionParts {
     qr: createQrMaker(),
     learnSecret: () => {},
     wrapHttp: (client) => client,
+    anchorFolder: join(dataDir, 'anchors'),
+    startCheck: startCheckInWorker,
     limiterOf: () => createRateLimiter(systemClock),
     payAsCustomer: () => null,
   };

@@ -1,4 +1,4 @@
-/** One measured thing. `limit` is a bound on p95, `target` one on `ratio`; both optional. */
+/** One measured thing. `limit` is a bound on p95, `target` one on `ratio`, from above or below; both optional. */
 export interface Measure {
   readonly name: string;
   /** What was measured on: rows, products, runs. */
@@ -13,23 +13,34 @@ export interface Measure {
   readonly ok: boolean;
 }
 
+export interface Bounds {
+  readonly limit?: number;
+  readonly ratio?: number;
+  readonly target?: number;
+  /** The ratio has to reach its target, where otherwise it must not pass it. */
+  readonly reach?: boolean;
+  /** What was measured on, where it is not the number of samples. */
+  readonly size?: number;
+}
+
 /** Quantiles of samples, and whether they keep within limit and target. */
 export function measure(
   name: string,
   unit: string,
   samples: readonly number[],
-  bounds: { readonly limit?: number; readonly ratio?: number; readonly target?: number } = {},
+  bounds: Bounds = {},
 ): Measure {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (share: number): number =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);
   const p95 = at(0.95);
-  const { limit, ratio, target } = bounds;
+  const { limit, ratio, target, reach = false } = bounds;
   const withinLimit = limit === undefined || p95 <= limit;
-  const withinTarget = target === undefined || (ratio !== undefined && ratio <= target);
+  const withinTarget =
+    target === undefined || (ratio !== undefined && (reach ? ratio >= target : ratio <= target));
   return {
     name,
-    size: samples.length,
+    size: bounds.size ?? samples.length,
     unit,
     p50: at(0.5),
     p95,

@@ -4,6 +4,7 @@ import { type CurrencyCode, isCurrencyCode } from '../../../domain/currency.ts';
 import { money } from '../../../domain/money.ts';
 import { COLLECT_WAYS } from '../../../domain/payment.ts';
 import { formatAmount } from '../../../domain/receipt.ts';
+import { EXTERNAL_METHODS } from '../../../domain/tender.ts';
 import { REFUND_WAYS } from '../../../domain/refund.ts';
 import { formatSeconds, formatTimeWithSeconds } from '../../i18n/formats.ts';
 import type { Language } from '../../i18n/i18n.ts';
@@ -21,15 +22,45 @@ export function eventFacts(
 ): readonly string[] {
   const amount = amountIn(detail, currency, language);
   const facts = Object.entries(detail).map(([name, value]) => {
-    if (value === null || UNSAID.has(name) || (amount !== null && AMOUNT.has(name))) return null;
-    return factWords(t, name, value, language);
+    if (value === null || value === '' || UNSAID.has(name) || (amount !== null && AMOUNT.has(name)))
+      return null;
+    return amountWords(t, name, value, currency, language) ?? factWords(t, name, value, language);
   });
   return [amount, ...facts].filter((fact) => fact !== null);
 }
 
 /** What stands elsewhere: the number in the heading, the refund among the refunds. */
-const UNSAID: ReadonlySet<string> = new Set(['number', 'refund']);
+const UNSAID: ReadonlySet<string> = new Set(['number', 'refund', 'purpose', 'epoch']);
 const AMOUNT: ReadonlySet<string> = new Set(['amountMinor', 'currency']);
+
+/** Amounts beside the one of the step, by the names that main gives them. */
+const AMOUNT_WORDS = {
+  receivedMinor: 'received',
+  changeMinor: 'change',
+  discountMinor: 'discount',
+  saleDiscountMinor: 'discount',
+  taxMinor: 'tax',
+  roundingMinor: 'rounding',
+  withFeeMinor: 'withFee',
+  arrivesMinor: 'arrives',
+  refundedMinor: 'refunded',
+  catalogueAmountMinor: 'catalogue',
+} as const;
+
+type AmountName = keyof typeof AMOUNT_WORDS;
+
+/** @returns null where it is no such amount */
+function amountWords(
+  t: TFunction,
+  name: string,
+  value: string | number | boolean,
+  currency: CurrencyCode,
+  language: Language,
+): string | null {
+  const known = Object.keys(AMOUNT_WORDS).find((key): key is AmountName => key === name);
+  if (!known || typeof value !== 'number') return null;
+  return t(`sales.detail.${AMOUNT_WORDS[known]}`, { amount: formatAmount(money(value, currency), language) });
+}
 
 /** The amount of a step, in its own currency where it names one that is known; null where it has none. */
 function amountIn(detail: Detail, ofSale: CurrencyCode, language: Language): string | null {
@@ -56,6 +87,20 @@ function factWords(t: TFunction, name: string, value: string | number | boolean,
       const known = REASONS.find((reason) => reason === value);
       return known ? t(`sales.detail.reason.${known}`) : String(value);
     }
+    case 'receipt':
+      return t('sales.detail.receipt', { number: String(value).padStart(6, '0') });
+    case 'callNumber':
+      return t('sales.detail.call', { number: String(value) });
+    case 'method': {
+      const known = EXTERNAL_METHODS.find((method) => method === value);
+      return known ? t(`tenders.method.${known}`) : String(value);
+    }
+    case 'discountReason':
+    case 'customerName':
+    case 'reference':
+    case 'note':
+    case 'taxName':
+      return String(value);
     case 'way':
       return wayWords(t, String(value));
     default:

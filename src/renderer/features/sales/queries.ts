@@ -1,20 +1,20 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { SaleView } from '../../../contract/views.ts';
 import { useClient } from '../../client/client-context.tsx';
 import { keys } from '../../queries/keys.ts';
-
-export type SaleState = SaleView['state'];
+import { type SaleSearch, searchKey } from './sale-search.ts';
 
 export function useCurrentSale() {
   const client = useClient();
   return useQuery({ queryKey: keys.currentSale, queryFn: () => client.request('sale.current', {}) });
 }
 
-export function useSaleList(state: SaleState | null) {
+/** Sales page by page; while another search runs, the old result stays on the screen. */
+export function useSaleSearch(search: SaleSearch) {
   const client = useClient();
   return useInfiniteQuery({
-    queryKey: keys.saleList(state),
-    queryFn: ({ pageParam }) => client.request('sale.list', { state, cursor: pageParam }),
+    queryKey: keys.saleList(searchKey(search)),
+    queryFn: ({ pageParam }) =>
+      client.request('sale.search', { ...search, text: search.text.trim(), cursor: pageParam }),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -22,6 +22,17 @@ export function useSaleList(state: SaleState | null) {
 }
 
 const firstPage: string | null = null;
+
+/** All that is known of one sale, in the order in which it happened. */
+export function useSaleTimeline(saleId: string) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: keys.saleTimeline(saleId),
+    queryFn: ({ pageParam }) => client.request('sale.timeline', { saleId, cursor: pageParam }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
 
 export function useSale(saleId: string) {
   const client = useClient();

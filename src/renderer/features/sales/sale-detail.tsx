@@ -14,9 +14,11 @@ import { formatDate, formatTimeWithSeconds } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { RefundDialog } from '../refunds/refund-dialog.tsx';
 import { RefundHistory } from '../refunds/refund-history.tsx';
+import { totalsRows } from '../sell/totals-rows.ts';
 import { useSale } from './queries.ts';
 import classes from './sale-detail.module.css';
 import { givenBackMinor, type SaleMark, saleMark } from './sale-mark.ts';
+import { SaleAttempts } from './sale-attempts.tsx';
 import { SaleTenders } from './sale-tenders.tsx';
 import { SaleTimeline } from './sale-timeline.tsx';
 
@@ -76,7 +78,8 @@ function SaleFacts({ facts }: { readonly facts: OperationOutput<'sale.get'> }) {
           {refunds.length > 0 ? <RefundHistory refunds={refunds} lines={sale.lines} /> : null}
         </div>
         <div className={classes['steps']}>
-          <SaleTimeline attempts={attempts} />
+          {attempts.length > 0 ? <SaleAttempts attempts={attempts} /> : null}
+          <SaleTimeline saleId={sale.id} currency={sale.total.currency} />
         </div>
         {receipt ? (
           <section className={classNames(classes['part'], classes['paper'])}>
@@ -137,6 +140,7 @@ function SaleHead({ sale, mark, onRefund }: SaleHeadProps) {
 function SaleLinesTable({ sale }: { readonly sale: SaleView }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const rows = totalsRows(t, sale, language);
   return (
     <section className={classes['part']}>
       <h3>{t('sales.lines')}</h3>
@@ -157,6 +161,16 @@ function SaleLinesTable({ sale }: { readonly sale: SaleView }) {
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          {[...rows.before, ...rows.after].map(({ key, words, amount }) => (
+            <tr key={key} className={classes['soft']}>
+              <td colSpan={2}>{words}</td>
+              <td>
+                <Amount value={amount} />
+              </td>
+            </tr>
+          ))}
+        </tfoot>
       </table>
     </section>
   );

@@ -26,14 +26,13 @@ function Tender({ tender }: { readonly tender: TenderView }) {
     <div className={classes['tender']}>
       <dl className={classes['facts']}>
         <AmountFact label={t(`sales.tender.${tender.kind}`)} amount={tender.amount} />
+        <AmountFact label={t('sales.received')} amount={otherThan(tender.amount, tender.received)} />
+        <AmountFact label={t('sales.change')} amount={isSome(tender.changeDue)} />
+        <TextFact label={t('sales.reference')} text={tender.reference} />
+        <TextFact label={t('sales.takenBack')} text={tender.returned?.reason ?? null} />
         <AmountFact label={t('sales.withFee')} amount={otherThan(tender.amount, tender.amountWithFee)} />
         <AmountFact label={t('sales.arrives')} amount={otherThan(tender.amount, tender.amountDest)} />
-        {tender.providerTransactionId === null ? null : (
-          <>
-            <dt className={classes['meta']}>{t('sales.transaction')}</dt>
-            <dd className={classes['meta']}>{tender.providerTransactionId}</dd>
-          </>
-        )}
+        <TextFact label={t('sales.transaction')} text={tender.providerTransactionId} />
       </dl>
       {tender.claim ? <Claim claim={tender.claim} /> : null}
     </div>
@@ -53,6 +52,21 @@ function AmountFact({ label, amount }: { readonly label: string; readonly amount
       <dd>
         <Amount value={amount} />
       </dd>
+    </>
+  );
+}
+
+/** Nothing is said of nothing. */
+function isSome(amount: MoneyView | null): MoneyView | null {
+  return amount?.amountMinor === 0 ? null : amount;
+}
+
+function TextFact({ label, text }: { readonly label: string; readonly text: string | null }) {
+  if (text === null || text === '') return null;
+  return (
+    <>
+      <dt className={classes['meta']}>{label}</dt>
+      <dd className={classes['meta']}>{text}</dd>
     </>
   );
 }
