@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import { expect, tapProducts, test, waitForState } from './fixtures.ts';
+import type { OperationInput } from '../../src/contract/operations.ts';
+import { expect, type TillUnderTest, tapProducts, test, waitForState } from './fixtures.ts';
 
 /**
  * Every screen in light and dark, English and Russian, wide and upright: accessible, nothing cut off by the
@@ -61,6 +62,51 @@ function smallTargets(page: Page): Promise<string[]> {
       ),
   );
 }
+
+/** A sale with all that a sale can have, paid in parts and finished in cash. */
+async function lookAtSelling(till: TillUnderTest, page: Page, name: string): Promise<void> {
+  const rub = (amountMinor: number) => ({ amountMinor, currency: 'RUB' }) as const;
+  await till.ask('shift.open', { float: rub(200_000) });
+  await till.ask('tax.change', RUSSIAN_TAX);
+  await tapProducts(page, 2);
+  if (name.endsWith('upright')) await page.getByTestId('sheet-toggle').click();
+  const sale = await till.ask('sale.current', {});
+  const saleId = sale?.id ?? '';
+  const note = { saleId, note: 'Call when it is ready', customerName: 'Анна Сергеевна' };
+  await till.ask('sale.setNote', note);
+  const discount = { kind: 'amount', amountMinor: 5000, reason: 'Promotion' } as const;
+  await till.ask('sale.discount', { saleId, discount });
+  await page.getByTestId('totals-discounts').waitFor();
+  await page.getByTestId('line-open').first().click();
+  await page.getByTestId('line-tabs').locator('label').nth(1).click();
+  await page.getByTestId('discount-10').click();
+  await look(page, 'line', name);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('pay-more').click();
+  await page.getByTestId('pay-external').click();
+  await page.getByTestId('external-amount').fill('100');
+  await page.getByTestId('external-reference').fill('A-17');
+  await look(page, 'external', name);
+  await page.getByTestId('external-take').click();
+  await page.getByTestId('paid-part').waitFor();
+  await look(page, 'part-paid', name);
+  await page.getByTestId('pay-cash').click();
+  await page.getByTestId('cash-received').fill('5000');
+  await look(page, 'cash', name);
+  await page.getByTestId('cash-take').click();
+  await page.getByTestId('taken-amount').waitFor();
+  await look(page, 'taken', name);
+  await page.getByTestId('taken-next').click();
+}
+
+const RUSSIAN_TAX = {
+  mode: 'included',
+  rounding: 'line',
+  defaultRateId: 'vat',
+  rates: [
+    { id: 'vat', name: 'НДС', active: true, versions: [{ validFrom: '2026-01-01', basisPoints: 2200 }] },
+  ],
+} satisfies OperationInput<'tax.change'>;
 
 for (const language of ['en', 'ru'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
@@ -122,6 +168,7 @@ for (const language of ['en', 'ru'] as const) {
         await page.getByTestId('to-counter').waitFor();
         await look(page, 'from-tray', name);
         await page.getByTestId('to-counter').click();
+        await lookAtSelling(till, page, name);
         await page.getByTestId('opening-check').click();
         await page.locator('[data-testid="opening-check-item"][data-state="ok"]').first().waitFor();
         await look(page, 'opening-check', name);

@@ -1,7 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 
 const executablePath = process.env['TILLINK_CHROMIUM'] ?? findChromium(process.execPath) ?? undefined;
+
+/** Where the tills under test keep their journal's anchors: not in the home of whoever runs the tests. */
+process.env['XDG_STATE_HOME'] = join(tmpdir(), 'tillink-test-state');
 
 /** Chromium's own sandbox needs what root in a container does not have; in tests only. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

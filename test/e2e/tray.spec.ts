@@ -126,7 +126,7 @@ test('a sale whose code was taken back comes to the front with one tap; the othe
   await expect(page.getByTestId('tray-item')).toHaveText(/taken back/);
   await page.getByTestId('tray-item').click();
   await expect(page.getByTestId('sale-line')).toHaveCount(2);
-  await expect(page.getByTestId('tray-item')).toHaveText(/no code/);
+  await expect(page.getByTestId('tray-item')).toHaveText(/parked/);
 });
 
 test('Escape takes no code back, and a scan acknowledges no PAID', async ({ demo, page }) => {

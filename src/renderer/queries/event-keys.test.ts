@@ -21,10 +21,18 @@ const CACHED = {
   attention: keys.attention,
   openAttention: keys.attentionList(false),
   targets: keys.attentionTargets('n1'),
-  refundOptions: keys.refundOptions('s1'),
-  otherRefundOptions: keys.refundOptions('s2'),
+  refundOptions: keys.refundOptions('s1', null),
+  otherRefundOptions: keys.refundOptions('s2', 't1'),
+  tenderOptions: keys.tenderOptions('s1'),
+  otherTenderOptions: keys.tenderOptions('s2'),
+  taxes: keys.taxes,
+  currentShift: keys.currentShift,
+  zReports: keys.zReports,
   connection: keys.connection,
   proof: keys.proof,
+  staffSession: keys.staffSession,
+  staffList: keys.staffList,
+  books: keys.books,
 } as const;
 
 async function staleAfter(event: TillEvent): Promise<readonly string[]> {
@@ -37,21 +45,38 @@ async function staleAfter(event: TillEvent): Promise<readonly string[]> {
 }
 
 const ofSale = { saleId: 's1', attemptId: 'a1' };
-const PAYMENT = ['currentSale', 'sale', 'currentPayment', 'payment', 'tray', 'pulse', 'refundOptions'];
+const PAYMENT = [
+  'currentSale',
+  'sale',
+  'currentPayment',
+  'payment',
+  'tray',
+  'pulse',
+  'refundOptions',
+  'tenderOptions',
+  'currentShift',
+];
 
 const EXPECTED = {
   'app.changed': [{}, Object.keys(CACHED)],
-  'sale.changed': [{ saleId: 's1' }, ['currentSale', 'saleList', 'sale', 'tray', 'targets', 'refundOptions']],
+  'sale.changed': [
+    { saleId: 's1' },
+    ['currentSale', 'saleList', 'sale', 'tray', 'targets', 'refundOptions', 'tenderOptions', 'currentShift'],
+  ],
   'payment.changed': [ofSale, PAYMENT],
   'payment.paid': [ofSale, [...PAYMENT, 'saleList']],
   'connection.changed': [{}, ['options', 'pulse', 'connection']],
   'catalog.changed': [{}, ['categories', 'products']],
-  'attention.changed': [{}, ['status', 'attention', 'openAttention', 'targets']],
-  'settings.changed': [{}, ['status']],
+  'attention.changed': [{}, ['status', 'attention', 'openAttention', 'targets', 'currentShift']],
+  'settings.changed': [{}, ['status', 'taxes', 'tenderOptions', 'otherTenderOptions', 'currentShift']],
+  'shift.changed': [{}, ['currentShift', 'zReports', 'tenderOptions', 'otherTenderOptions']],
   'refund.changed': [
     { refundId: 'r1' },
-    ['saleList', 'sale', 'otherSale', 'refundOptions', 'otherRefundOptions'],
+    ['saleList', 'sale', 'otherSale', 'refundOptions', 'otherRefundOptions', 'currentShift'],
   ],
+  'books.changed': [{}, ['books']],
+  'staff.changed': [{}, ['staffSession', 'staffList']],
+  'session.changed': [{}, ['staffSession']],
   'proof.changed': [{}, ['options', 'connection', 'proof']],
 } as const satisfies Record<EventName, readonly [object, readonly string[]]>;
 

@@ -15,6 +15,7 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
         keys.currentSale,
         keys.saleLists,
         keys.tray,
+        keys.runningShift,
         keys.attentionTargetLists,
         ...ofSale(event.payload.saleId),
       ];
@@ -27,18 +28,26 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
     case 'catalog.changed':
       return [keys.catalog];
     case 'attention.changed':
-      return [keys.attention, keys.status];
+      return [keys.attention, keys.status, keys.runningShift];
     case 'settings.changed':
-      return [keys.status];
+      return [keys.status, keys.taxes, keys.tenderOptionLists, keys.runningShift];
     case 'refund.changed':
-      return [keys.refunds, keys.sales, keys.saleLists]; // it does not say of which sale
+      return [keys.refunds, keys.sales, keys.saleLists, keys.runningShift]; // it does not say of which sale
+    case 'books.changed':
+      return [keys.books];
+    case 'shift.changed':
+      return [keys.shift, keys.tenderOptionLists];
+    case 'staff.changed':
+      return [keys.staff];
+    case 'session.changed':
+      return [keys.staffSession];
     case 'proof.changed':
       return [keys.proof, keys.connection, keys.paymentOptions];
   }
 }
 
 function ofSale(saleId: string): readonly QueryKey[] {
-  return [keys.sale(saleId), keys.refundOptions(saleId)];
+  return [keys.sale(saleId), keys.refundOptionsOf(saleId), keys.tenderOptions(saleId)];
 }
 
 function ofPayment({
@@ -48,5 +57,12 @@ function ofPayment({
   readonly saleId: string;
   readonly attemptId: string;
 }): readonly QueryKey[] {
-  return [keys.currentPayment, keys.payment(attemptId), keys.tray, keys.pulse, ...ofSale(saleId)];
+  return [
+    keys.currentPayment,
+    keys.payment(attemptId),
+    keys.tray,
+    keys.pulse,
+    keys.runningShift,
+    ...ofSale(saleId),
+  ];
 }

@@ -9,7 +9,7 @@ import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { useNextSale } from '../sales/mutations.ts';
 import { useCurrentSale, useSale } from '../sales/queries.ts';
 import classes from './done-screen.module.css';
-import { useAcknowledgePayment } from './mutations.ts';
+import { useAcknowledgePayment, useTakeUp } from './mutations.ts';
 import { isScanEnd } from './scan-end.ts';
 
 export interface DoneScreenProps {
@@ -17,7 +17,9 @@ export interface DoneScreenProps {
   readonly icon: Icon;
   readonly title: string;
   /** Said with the title, where the title alone may be taken for more than it is. */
-  readonly limit?: string;
+  readonly limit?: string | undefined;
+  /** Only a part is paid: the same customer pays the rest now. */
+  readonly goesOn?: boolean;
   readonly when: string | null;
   readonly hint: string | null;
   readonly payment: PaymentView;
@@ -26,11 +28,13 @@ export interface DoneScreenProps {
 
 /** The end of a sale over the whole screen: what, how much, for whom; one key leads on. */
 export function DoneScreen(props: DoneScreenProps) {
-  const { tone, hint, payment, onSeen } = props;
+  const { tone, hint, payment, onSeen, goesOn = false } = props;
   const { t } = useTranslation();
   const next = useRef<HTMLButtonElement>(null);
   const [receiptShown, setReceiptShown] = useState(false);
-  const goOn = useNextCustomer(payment, onSeen);
+  const nextCustomer = useNextCustomer(payment, onSeen);
+  const restOfSale = useRestOfSale(payment, onSeen);
+  const goOn = goesOn ? restOfSale : nextCustomer;
   useDoneKeys(next, goOn);
   return (
     <div
@@ -43,7 +47,7 @@ export function DoneScreen(props: DoneScreenProps) {
         {hint === null ? null : <p className={classes['hint']}>{hint}</p>}
         <div className={classes['actions']}>
           <Button ref={next} size="xl" className={classes['next']} data-testid="next-customer" onClick={goOn}>
-            {t('payment.nextCustomer')}
+            {t(goesOn ? 'payment.goOnWithSale' : 'payment.nextCustomer')}
           </Button>
           {payment.receiptNumber === null ? null : (
             <Button
@@ -114,6 +118,21 @@ function useNextCustomer(payment: PaymentView, onSeen: DoneScreenProps['onSeen']
     const waiting = sale?.frozen && sale.id !== payment.saleId ? sale.id : null;
     if (waiting === null) acknowledged();
     else nextSale.mutate({ saleId: waiting }, { onSettled: acknowledged });
+  };
+}
+
+/** The rest is to be paid: the sale comes to the front, wherever it stood. */
+function useRestOfSale(payment: PaymentView, onSeen: DoneScreenProps['onSeen']): () => void {
+  const { saleId, attemptId, state } = payment;
+  const inFront = useCurrentSale().data?.id === saleId;
+  const takeUp = useTakeUp();
+  const acknowledge = useAcknowledgePayment();
+  const acknowledged = () =>
+    acknowledge.mutate({ attemptId, seen: state }, { onSuccess: () => onSeen(payment) });
+  return () => {
+    if (acknowledge.isPending || takeUp.isPending) return;
+    if (inFront) acknowledged();
+    else takeUp.mutate({ saleId }, { onSettled: acknowledged });
   };
 }
 

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { Amount } from '../../components/amount.tsx';
 import { useCodeWords } from '../../components/error-words.ts';
+import { useSale } from '../sales/queries.ts';
+import { cashWanted } from '../tenders/remembered.ts';
 import { useAcknowledgePayment, useStartPayment, useTakeUp } from './mutations.ts';
 import classes from './payment-screen.module.css';
 import { type EndedWords, endedWords } from './payment-words.ts';
@@ -66,15 +68,20 @@ function EndedActions({ payment, stage, words }: EndedActionsProps) {
   const takeUp = useTakeUp();
   const busy = start.isPending || acknowledge.isPending || takeUp.isPending;
   const seen = (then: () => void) => acknowledge.mutate({ attemptId, seen: state }, { onSuccess: then });
-  const again = () =>
+  const remaining = useSale(saleId).data?.sale.remaining ?? amount;
+  // What this code asked for is a part where more is left by now.
+  const part = remaining.amountMinor > amount.amountMinor ? amount : null;
+  const again = () => {
+    cashWanted.set(null); // a code is wanted again
     start.mutate(
-      { saleId, expectedTotal: amount },
+      { saleId, expectedTotal: remaining, amount: part },
       {
         onSuccess: (reply) => {
           if (stage.fromTray) stage.openFromTray({ saleId, attemptId: reply.attemptId });
         },
       },
     );
+  };
   const toSale = () =>
     seen(() => {
       if (stage.fromTray && !words.over) takeUp.mutate({ saleId }, { onSuccess: stage.leave });

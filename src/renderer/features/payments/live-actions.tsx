@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconCash,
   IconCopy,
   IconExternalLink,
   IconMessageQuestion,
@@ -19,6 +20,7 @@ import { isSlow } from './freshness.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { useCancelPayment } from './mutations.ts';
 import classes from './payment-screen.module.css';
+import { useCashInstead } from './use-cash-instead.ts';
 import { useLinkActions } from './use-link-actions.ts';
 import { useNewCode } from './use-new-code.ts';
 import type { Stage } from './use-stage.ts';
@@ -48,7 +50,11 @@ export function LiveActions({ payment, stage }: LiveActionsProps) {
       <GoOnKey payment={payment} stage={stage} />
       {isPayable(payment.state) ? <CodeKeys payment={payment} /> : null}
       {mayCancel(payment) ? <CancelKey payment={payment} /> : null}
-      <MoreMenu payment={payment} className={isAlone(payment) ? classes['full'] : undefined} />
+      <MoreMenu
+        payment={payment}
+        cash={mayCancel(payment)}
+        className={isAlone(payment) ? classes['full'] : undefined}
+      />
       {asking ? <FactsDialog payment={payment} onClose={() => setAsking(false)} /> : null}
     </div>
   );
@@ -180,6 +186,25 @@ function GoOnKey({ payment, stage }: LiveActionsProps) {
   );
 }
 
+/** Cash comes first where the provider does not. */
+function CashInsteadKey({ payment }: { readonly payment: PaymentView }) {
+  const { t } = useTranslation();
+  const cash = useCashInstead(payment);
+  return (
+    <Button
+      size="lg"
+      variant="default"
+      data-testid="cash-instead"
+      title={t('tenders.cashInsteadHint')}
+      disabled={cash.pending}
+      leftSection={<IconCash size={22} aria-hidden />}
+      onClick={cash.ask}
+    >
+      {t('tenders.cashInstead')}
+    </Button>
+  );
+}
+
 /** While the provider is slow: waiting goes on by itself, so the keys lead back, or to the next customer. */
 function SlowActions({ payment, stage }: LiveActionsProps) {
   const { t } = useTranslation();
@@ -199,10 +224,12 @@ function SlowActions({ payment, stage }: LiveActionsProps) {
           {t('payment.keepWaiting')}
         </Button>
       ) : null}
+      {slow ? <CashInsteadKey payment={payment} /> : null}
       <GoOnKey payment={payment} stage={stage} />
       <Button
         size="lg"
         variant="default"
+        className={slow && !stage.fromTray ? classes['full'] : undefined}
         data-testid="cancel-payment"
         disabled={cancel.isPending}
         leftSection={<IconX size={22} aria-hidden />}

@@ -1,20 +1,24 @@
 import { Button, Menu } from '@mantine/core';
-import { IconDots, IconLifebuoy } from '@tabler/icons-react';
+import { IconCash, IconDots, IconLifebuoy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { useNotices } from '../../components/notices.tsx';
 import { copyText } from './clipboard.ts';
 import { useSupportText } from './mutations.ts';
+import { useCashInstead } from './use-cash-instead.ts';
 
 export interface MoreMenuProps {
   readonly payment: PaymentView;
+  /** Whether the code may be given up for cash. */
+  readonly cash: boolean;
   readonly className?: string | undefined;
 }
 
 /** What is needed once a month, out of the way of what is needed all day. */
-export function MoreMenu({ payment, className }: MoreMenuProps) {
+export function MoreMenu({ payment, cash, className }: MoreMenuProps) {
   const { t } = useTranslation();
   const copy = useSupportCopy(payment.attemptId);
+  const cashInstead = useCashInstead(payment);
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -29,6 +33,15 @@ export function MoreMenu({ payment, className }: MoreMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {cash ? (
+          <Menu.Item
+            data-testid="payment-cash-instead"
+            leftSection={<IconCash size={22} aria-hidden />}
+            onClick={cashInstead.ask}
+          >
+            {t('tenders.cashInstead')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           data-testid="payment-support"
           leftSection={<IconLifebuoy size={22} aria-hidden />}

@@ -3,11 +3,14 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
+import { formatAmount } from '../../../domain/receipt.ts';
 import { Amount } from '../../components/amount.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useAcknowledgePayment } from './mutations.ts';
 import classes from './paid-banner.module.css';
 import { endedWords } from './payment-words.ts';
 import { isPaid } from './stage.ts';
+import { usePartLeft } from './use-part-left.ts';
 
 export interface PaidBannerProps {
   readonly payment: PaymentView;
@@ -33,6 +36,8 @@ export function PaidBanner({ payment, onSeen }: PaidBannerProps) {
   };
   useKey(KEY, seen);
   const { tone, title, icon: Picture } = useBannerWords(payment);
+  const left = usePartLeft(payment);
+  const language = useLanguage();
   const { callNumber: number, receiptNumber } = payment;
   return (
     <div className={classes['banner']} data-tone={tone} data-testid="paid-banner" role="alert">
@@ -40,6 +45,11 @@ export function PaidBanner({ payment, onSeen }: PaidBannerProps) {
       <b className={classes['title']}>{title}</b>
       {number === null ? null : <b className={classes['number']}>{t('payment.callNumber', { number })}</b>}
       <Amount value={payment.amount} className={classes['amount']} />
+      {left === null ? null : (
+        <span className={classes['receipt']}>
+          {t('payment.bannerLeft', { amount: formatAmount(left, language) })}
+        </span>
+      )}
       {receiptNumber === null ? null : (
         <span className={classes['receipt']}>{t('payment.receiptNumber', { number: receiptNumber })}</span>
       )}

@@ -13,6 +13,7 @@ const item = (payment: Partial<Payment> | null, claimed = false): TrayItemView =
   saleId: 's1',
   callNumber: 12,
   total: { amountMinor: 35_000, currency: 'RUB' },
+  remaining: { amountMinor: 35_000, currency: 'RUB' },
   title: 'Tea',
   lineCount: 1,
   openedAt: '2026-11-21T04:00:00.000Z',
@@ -47,7 +48,7 @@ describe('a sale in the tray', () => {
     expect(trayWords(t, item({ state: 'paying' }, true), NOW).tone).toBe('busy');
   });
 
-  it('is handed over, taken back, expired, or has no code', () => {
+  it('is handed over, taken back, expired, has no code, or was parked', () => {
     const states = [
       trayWords(t, item({}, true), NOW),
       trayWords(t, item({ state: 'cancelled' }), NOW),
@@ -55,7 +56,7 @@ describe('a sale in the tray', () => {
       trayWords(t, item({ state: 'lost' }), NOW),
       trayWords(t, item(null), NOW),
     ].map(({ state }) => state);
-    expect(states).toEqual(['handed over', 'taken back', 'expired', 'no code', 'no code']);
+    expect(states).toEqual(['handed over', 'taken back', 'expired', 'no code', 'parked']);
   });
 
   it('has words in every state, and shows its payment exactly while that is alive', () => {

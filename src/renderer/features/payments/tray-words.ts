@@ -14,7 +14,7 @@ export interface TrayWords {
 }
 
 export function trayWords(t: TFunction, { claimed, payment }: TrayItemView, nowMs: number): TrayWords {
-  if (!payment) return { tone: 'idle', state: t('payment.tray.none'), left: null };
+  if (!payment) return { tone: 'idle', state: t('payment.tray.parked'), left: null };
   const { state, expiresAt, declined } = payment;
   const left = expiresAt === null ? null : formatCountdown(Date.parse(expiresAt) - nowMs);
   if (state === 'paying') return { tone: 'busy', state: t('payment.tray.paying'), left: null };

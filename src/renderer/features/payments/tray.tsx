@@ -90,7 +90,7 @@ function TrayItem({ item, onOpen }: TrayItemProps) {
         <span className={classes['name']} data-number={number !== null}>
           {name}
         </span>
-        <Amount value={item.total} className={classes['amount']} />
+        <Amount value={item.claimed ? item.total : item.remaining} className={classes['amount']} />
         <span className={classes['state']}>
           <Picture size={18} aria-hidden className={classes['icon']} />
           <span className={classes['word']}>{state}</span>

@@ -23,7 +23,7 @@ export async function writeRefund(cache: QueryClient, refund: RefundView): Promi
     keys.sale(refund.saleId),
     (known) => known && { ...known, refunds: withRefund(known.refunds, refund) },
   );
-  await cache.invalidateQueries({ queryKey: keys.refundOptions(refund.saleId) });
+  await cache.invalidateQueries({ queryKey: keys.refundOptionsOf(refund.saleId) });
 }
 
 /** The list with this refund in its place, or before all others: the newest comes first. */

@@ -10,6 +10,7 @@ import { RefundForm } from './refund-form.tsx';
 import { RefundLeft } from './refund-left.tsx';
 import { RefundOutcome } from './refund-outcome.tsx';
 import classes from './refund-dialog.module.css';
+import { TenderField } from './tender-field.tsx';
 import { type StartedOnce, useStartOnce } from './use-start-once.ts';
 
 export interface RefundDialogProps {
@@ -23,7 +24,8 @@ export interface RefundDialogProps {
 export function RefundDialog({ saleId, refunds, onClose }: RefundDialogProps) {
   const { t } = useTranslation();
   const words = useErrorWords();
-  const options = useRefundOptions(saleId);
+  const [tenderId, setTenderId] = useState<string | null>(null);
+  const options = useRefundOptions(saleId, tenderId);
   const start = useStartOnce(() => void options.refetch());
   const followed = start.started && (refunds.find(({ id }) => id === start.started?.id) ?? start.started);
   return (
@@ -34,7 +36,12 @@ export function RefundDialog({ saleId, refunds, onClose }: RefundDialogProps) {
           {words(options.error).remedy}
         </Note>
       ) : null}
-      {!followed && options.data ? <RefundChoice options={options.data} start={start} /> : null}
+      {!followed && options.data ? (
+        <>
+          <TenderField options={options.data} disabled={start.pending} onTender={setTenderId} />
+          <RefundChoice key={options.data.tenderId} options={options.data} start={start} />
+        </>
+      ) : null}
     </Dialog>
   );
 }

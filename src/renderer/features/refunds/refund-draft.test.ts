@@ -38,6 +38,16 @@ const plums = {
 
 const options: RefundOptionsView = {
   saleId: 's1',
+  tenderId: 't1',
+  tenders: [
+    {
+      tenderId: 't1',
+      kind: 'payment_link',
+      paid: rub(200_00),
+      refunded: rub(50_00),
+      refundable: rub(150_00),
+    },
+  ],
   ways: ['provider', 'cash', 'elsewhere'],
   partial: true,
   paid: rub(200_00),
@@ -57,6 +67,7 @@ describe('what a refund will give back', () => {
   it('is all that is left, unless something else is chosen', () => {
     expect(toRefund(options, draft())).toEqual({
       saleId: 's1',
+      tenderId: 't1',
       way: 'provider',
       lines: [],
       amount: null,
@@ -103,6 +114,10 @@ describe('what a refund will give back', () => {
           unit: 'kilogram',
           unitAmount: refundable,
           quantityThousandths: most,
+          catalogueAmount: null,
+          discount: null,
+          tax: null,
+          note: '',
         } as const;
         const plan = planRefund(
           {

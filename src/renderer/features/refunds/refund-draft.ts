@@ -33,6 +33,12 @@ export function isForWriting({ refundable, ways }: RefundOptionsView): boolean {
   return refundable.amountMinor <= 0 && ways.includes('elsewhere');
 }
 
+/** The money is not with the provider: cash, or paid beside the till. */
+export function isAtTill({ tenders, tenderId }: RefundOptionsView): boolean {
+  const kind = tenders.find((tender) => tender.tenderId === tenderId)?.kind;
+  return kind === 'cash' || kind === 'external';
+}
+
 /** What a line gives back, shown while it is chosen; main counts it the same way, and has the last word. */
 export function lineAmount(line: OptionLine, quantityThousandths: number): MoneyView {
   const { refundable, refundableThousandths: most } = line;
@@ -104,6 +110,7 @@ export function toRefund(
   if (!(amount.ok || isForWriting(options)) || missingField(options, draft) !== null) return null;
   return {
     saleId: options.saleId,
+    tenderId: options.tenderId,
     way: draft.way,
     lines: draft.scope === 'lines' ? chosenLines(options, draft) : [],
     amount: draft.scope === 'amount' && amount.ok ? amount.value : null,

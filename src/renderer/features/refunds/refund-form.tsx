@@ -7,6 +7,7 @@ import { ReasonField } from '../../components/reason-field.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import {
   draftAmount,
+  isAtTill,
   isForWriting,
   missingField,
   type RefundDraft,
@@ -56,6 +57,7 @@ export function RefundForm({ options, draft, start, onDraft }: RefundFormProps) 
       )}
       <WayField
         ways={options.ways}
+        atTill={isAtTill(options)}
         fits={(way) => wayFits(options, draft, way)}
         way={draft.way}
         wayError={missing === 'way' ? t('refund.wayMissing') : null}

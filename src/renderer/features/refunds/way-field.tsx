@@ -8,6 +8,8 @@ export interface WayFieldProps {
   readonly ways: readonly RefundWay[];
   /** Whether the provider would take this amount; where not, it is shown with the reason. */
   readonly fits?: (way: RefundWay) => boolean;
+  /** The money is not with the provider: "elsewhere" is a card terminal or a transfer then. */
+  readonly atTill?: boolean;
   readonly way: RefundWay;
   readonly wayError?: string | null;
   readonly reference: string;
@@ -24,6 +26,7 @@ export function WayField(props: WayFieldProps) {
   const {
     ways,
     fits = everyWay,
+    atTill = false,
     way,
     wayError = null,
     reference,
@@ -39,8 +42,10 @@ export function WayField(props: WayFieldProps) {
         onChange={onWay}
         choices={ways.map((one) => ({
           value: one,
-          label: t(`refund.way.${one}`),
-          hint: fits(one) ? t(`refund.wayHint.${one}`) : t('refund.wholeOnly'),
+          label: t(atTill ? `refund.wayAtTill.${one}` : `refund.way.${one}`),
+          hint: fits(one)
+            ? t(atTill ? `refund.wayAtTillHint.${one}` : `refund.wayHint.${one}`)
+            : t('refund.wholeOnly'),
           disabled: !fits(one),
           testId: `refund-way-${one}`,
         }))}
@@ -49,7 +54,7 @@ export function WayField(props: WayFieldProps) {
       {way === 'elsewhere' ? (
         <TextInput
           label={t('refund.reference')}
-          description={t('refund.referenceHint')}
+          description={t(atTill ? 'refund.referenceAtTillHint' : 'refund.referenceHint')}
           autoComplete="off"
           maxLength={100}
           data-testid="refund-reference"

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { methodName } from '../payments/method-words.ts';
 import { usePaymentOptions } from '../payments/queries.ts';
 import classes from './charge-control.module.css';
+import { mayCharge } from './sale-standing.ts';
 
 /** Null charges by whatever the connection offers. */
 export type ChargeMethods = readonly string[] | null;
@@ -22,8 +23,7 @@ export function ChargeControl({ sale, charging, onCharge }: ChargeControlProps) 
   const { t } = useTranslation();
   const language = useLanguage();
   const options = usePaymentOptions().data;
-  const chargeable = sale !== null && sale.total.amountMinor > 0;
-  const disabled = !chargeable || charging;
+  const disabled = !mayCharge(sale) || charging;
   const choice = options?.way === 'link' && options.methods.length > 1 ? options.methods : null;
   return (
     <div className={classes['control']} data-split={choice !== null}>
@@ -35,8 +35,8 @@ export function ChargeControl({ sale, charging, onCharge }: ChargeControlProps) 
         aria-keyshortcuts="F9 Control+Enter"
         onClick={() => onCharge(null)}
       >
-        {chargeable
-          ? t('sell.charge', { amount: formatAmount(sale.total, language) })
+        {mayCharge(sale)
+          ? t('sell.charge', { amount: formatAmount(sale.remaining, language) })
           : t('sell.chargeEmpty')}
       </Button>
       {choice ? <MethodMenu methods={choice} disabled={disabled} onChoose={onCharge} /> : null}

@@ -1,8 +1,13 @@
 import type { ProductView } from '../../../contract/views.ts';
+import type { Language } from '../../i18n/i18n.ts';
 
 type Unit = ProductView['unit'];
 
 export const decimalsOf = (unit: Unit): number => (unit === 'kilogram' ? 3 : 0);
+
+/** A number as a person of the language types it; both separators are read everywhere. */
+export const typedText = (text: string, language: Language): string =>
+  language === 'ru' ? text.replace('.', ',') : text;
 
 /** What + and − change: one piece, or a hundred grams. */
 export const stepOf = (unit: Unit): number => (unit === 'kilogram' ? 100 : 1000);

@@ -8,27 +8,30 @@ import { QUANTITY_MAX } from '../../../domain/sale-line.ts';
 import { Amount } from '../../components/amount.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useRemoveLine, useSetQuantity } from '../sales/mutations.ts';
+import { LineExtras } from './line-extras.tsx';
 import { stepOf } from './quantity.ts';
 import classes from './sale-lines.module.css';
+import { KEY_NAMES } from './use-sell-keys.ts';
 
 export interface SaleLineRowProps {
   readonly saleId: string;
   readonly line: SaleLineView;
   /** It has just been added or raised. */
   readonly marked: boolean;
-  readonly onEditQuantity: (line: SaleLineView) => void;
+  /** The last one has a key of its own. */
+  readonly last: boolean;
+  /** Nothing may change: money has been taken for a part of the sale. */
+  readonly locked: boolean;
+  readonly onOpen: (line: SaleLineView) => void;
 }
 
-export function SaleLineRow({ saleId, line, marked, onEditQuantity }: SaleLineRowProps) {
+/** One line: a tap on its name opens everything about it, the stepper is for the quick change. */
+export function SaleLineRow({ saleId, line, marked, last, locked, onOpen }: SaleLineRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const row = useRef<HTMLLIElement>(null);
-  const step = useSteps(saleId, line);
-  const removeLine = useRemoveLine();
-  const quantity =
-    line.unit === 'kilogram'
-      ? t('sell.kilograms', { n: formatQuantity(line.quantityThousandths, language) })
-      : formatQuantity(line.quantityThousandths, language);
+  const quantity = useQuantityWords(line);
+  const each = t('sell.each', { amount: formatAmount(line.unitAmount, language) });
 
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'nearest' });
@@ -36,48 +39,90 @@ export function SaleLineRow({ saleId, line, marked, onEditQuantity }: SaleLineRo
 
   return (
     <li ref={row} className={classes['line']} data-testid="sale-line" data-marked={marked}>
-      <span className={classes['name']}>{line.name}</span>
-      <Amount value={line.total} className={classes['total']} />
-      <div className={classes['controls']}>
-        <div className={classes['stepper']}>
-          <button
-            type="button"
-            className={classes['step']}
-            aria-label={t('sell.fewer', { name: line.name })}
-            disabled={line.quantityThousandths <= stepOf(line.unit)}
-            onClick={() => step(-1)}
-          >
-            <IconMinus size={20} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className={classes['quantity']}
-            aria-label={t('sell.quantityOf', { name: line.name, quantity })}
-            onClick={() => onEditQuantity(line)}
-          >
-            {quantity}
-          </button>
-          <button
-            type="button"
-            className={classes['step']}
-            aria-label={t('sell.more', { name: line.name })}
-            onClick={() => step(1)}
-          >
-            <IconPlus size={20} aria-hidden />
-          </button>
-        </div>
-        <span className={classes['each']}>
-          {t('sell.each', { amount: formatAmount(line.unitAmount, language) })}
-        </span>
-      </div>
-      <ActionIcon
-        className={classes['remove']}
-        aria-label={t('sell.remove', { name: line.name })}
-        onClick={() => removeLine.mutate({ saleId, lineId: line.id })}
+      <button
+        type="button"
+        className={classes['open']}
+        aria-haspopup="dialog"
+        data-testid="line-open"
+        aria-keyshortcuts={last ? KEY_NAMES.line : undefined}
+        disabled={locked}
+        onClick={() => onOpen(line)}
       >
-        <IconX size={20} aria-hidden />
-      </ActionIcon>
+        <span className={classes['name']}>{line.name}</span>
+        <Amount value={line.total} className={classes['total']} />
+        <LineExtras line={line} />
+      </button>
+      {locked ? (
+        <p className={classes['fixed']}>
+          {quantity} {each}
+        </p>
+      ) : (
+        <div className={classes['controls']}>
+          <Stepper saleId={saleId} line={line} quantity={quantity} onOpen={onOpen} />
+          <span className={classes['each']}>{each}</span>
+          {last ? <kbd className={classes['key']}>{KEY_NAMES.line}</kbd> : null}
+          <RemoveKey saleId={saleId} line={line} />
+        </div>
+      )}
     </li>
+  );
+}
+
+function useQuantityWords({ unit, quantityThousandths }: SaleLineView): string {
+  const { t } = useTranslation();
+  const n = formatQuantity(quantityThousandths, useLanguage());
+  return unit === 'kilogram' ? t('sell.kilograms', { n }) : n;
+}
+
+interface StepperProps extends Pick<SaleLineRowProps, 'saleId' | 'line' | 'onOpen'> {
+  readonly quantity: string;
+}
+
+function Stepper({ saleId, line, quantity, onOpen }: StepperProps) {
+  const { t } = useTranslation();
+  const step = useSteps(saleId, line);
+  return (
+    <div className={classes['stepper']}>
+      <button
+        type="button"
+        className={classes['step']}
+        aria-label={t('sell.fewer', { name: line.name })}
+        disabled={line.quantityThousandths <= stepOf(line.unit)}
+        onClick={() => step(-1)}
+      >
+        <IconMinus size={20} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={classes['quantity']}
+        aria-label={t('sell.quantityOf', { name: line.name, quantity })}
+        onClick={() => onOpen(line)}
+      >
+        {quantity}
+      </button>
+      <button
+        type="button"
+        className={classes['step']}
+        aria-label={t('sell.more', { name: line.name })}
+        onClick={() => step(1)}
+      >
+        <IconPlus size={20} aria-hidden />
+      </button>
+    </div>
+  );
+}
+
+function RemoveKey({ saleId, line }: Pick<SaleLineRowProps, 'saleId' | 'line'>) {
+  const { t } = useTranslation();
+  const removeLine = useRemoveLine();
+  return (
+    <ActionIcon
+      className={classes['remove']}
+      aria-label={t('sell.remove', { name: line.name })}
+      onClick={() => removeLine.mutate({ saleId, lineId: line.id })}
+    >
+      <IconX size={20} aria-hidden />
+    </ActionIcon>
   );
 }
 

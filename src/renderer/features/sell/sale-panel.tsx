@@ -1,39 +1,50 @@
-import { ActionIcon } from '@mantine/core';
-import { IconBasket, IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react';
+import {
+  IconBasket,
+  IconChevronDown,
+  IconChevronUp,
+  IconLock,
+  IconNote,
+  IconUser,
+} from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SaleLineView, SaleView } from '../../../contract/views.ts';
-import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { PaymentRef } from '../payments/queries.ts';
 import { Tray } from '../payments/tray.tsx';
+import { LastChange } from '../tenders/last-change.tsx';
 import { ChargeControl, type ChargeMethods } from './charge-control.tsx';
+import { SaleHeader, type SaleHeaderProps } from './sale-header.tsx';
 import { SaleLineRow } from './sale-line-row.tsx';
 import lineClasses from './sale-lines.module.css';
 import classes from './sale-panel.module.css';
+import { mayChange } from './sale-standing.ts';
+import { SaleTotals } from './sale-totals.tsx';
 import { useMarkedLine } from './use-marked-line.ts';
+import { WaysControl } from './ways-control.tsx';
 
-export interface SalePanelProps {
+export interface SalePanelProps extends SaleHeaderProps {
   readonly sale: SaleView | null;
   readonly charging: boolean;
+  /** The sale whose change is being counted out while the next one is begun. */
+  readonly changeOf: string | null;
+  /** The change lies over it: it must not be reached by keys either. */
+  readonly covered: boolean;
   readonly onCharge: (methods: ChargeMethods) => void;
-  readonly onVoid: () => void;
-  readonly onEditQuantity: (line: SaleLineView) => void;
   readonly onOpenWaiting: (ref: PaymentRef) => void;
 }
 
-/** The open sale beside the products: lines, total, and the one big button. */
+/** The open sale beside the products: lines, what it comes to, and the one big button. */
 export function SalePanel(props: SalePanelProps) {
   const { t } = useTranslation();
   return (
-    <section className={classes['panel']} data-form="side" aria-label={t('sell.sale')}>
-      <PanelHeader {...props} />
-      <div className={classes['body']}>
-        <SaleLines {...props} />
-      </div>
+    <section className={classes['panel']} data-form="side" aria-label={t('sell.sale')} inert={props.covered}>
+      <SaleBody {...props} />
       <Tray form="list" onOpen={props.onOpenWaiting} />
       <div className={classes['footer']}>
-        {props.sale ? <TotalRow sale={props.sale} /> : null}
+        <Totals {...props} />
         <ChargeControl {...props} />
+        <WaysControl {...props} />
       </div>
     </section>
   );
@@ -50,70 +61,113 @@ export function SaleSheet({ open, onToggle, ...props }: SaleSheetProps) {
   const count = props.sale?.lines.length ?? 0;
   const Chevron = open ? IconChevronDown : IconChevronUp;
   return (
-    <section className={classes['panel']} data-form="sheet" data-open={open} aria-label={t('sell.sale')}>
-      {open ? (
-        <>
-          <PanelHeader {...props} />
-          <div className={classes['body']}>
-            <SaleLines {...props} />
-          </div>
-        </>
-      ) : null}
+    <section
+      className={classes['panel']}
+      data-form="sheet"
+      data-open={open}
+      aria-label={t('sell.sale')}
+      inert={props.covered}
+    >
+      {open ? <SaleBody {...props} /> : null}
+      {props.changeOf !== null && !open ? <LastChange saleId={props.changeOf} /> : null}
       <Tray form="row" onOpen={props.onOpenWaiting} />
+      {open ? (
+        <div className={classes['sheetTotals']}>
+          <Totals {...props} />
+        </div>
+      ) : null}
       <div className={classes['bar']}>
-        <button type="button" className={classes['open']} aria-expanded={open} onClick={onToggle}>
+        <button
+          type="button"
+          className={classes['open']}
+          aria-expanded={open}
+          data-testid="sheet-toggle"
+          onClick={onToggle}
+        >
           <Chevron size={22} aria-hidden />
           {open ? t('sell.closeSale') : t('sell.items', { count })}
         </button>
+        <WaysControl {...props} />
         <ChargeControl {...props} />
       </div>
     </section>
   );
 }
 
-function PanelHeader({ sale, onVoid }: SalePanelProps) {
-  const { t } = useTranslation();
-  const count = sale?.lines.length ?? 0;
+function SaleBody(props: SalePanelProps) {
   return (
-    <div className={classes['header']}>
-      <h2 className={classes['title']}>{t('sell.sale')}</h2>
-      <span className={classes['count']}>{count > 0 ? t('sell.items', { count }) : null}</span>
-      {count > 0 ? (
-        <ActionIcon aria-label={t('sell.voidSale')} title={t('sell.voidSale')} onClick={onVoid}>
-          <IconTrash size={22} aria-hidden />
-        </ActionIcon>
-      ) : null}
+    <>
+      <SaleHeader {...props} />
+      {props.changeOf === null ? null : <LastChange saleId={props.changeOf} />}
+      <SaleWords sale={props.sale} />
+      <div className={classes['body']}>
+        <SaleLines {...props} />
+      </div>
+    </>
+  );
+}
+
+/** Whose sale it is, and what was noted about it. */
+function SaleWords({ sale }: Pick<SalePanelProps, 'sale'>) {
+  const { t } = useTranslation();
+  if (!sale) return null;
+  const lock = sale.tenders.length === 0 ? null : lockWords(t, sale);
+  if (sale.customerName === '' && sale.note === '' && lock === null) return null;
+  return (
+    <div className={classes['words']} data-testid="sale-words">
+      {sale.customerName === '' ? null : (
+        <p className={classes['customer']}>
+          <IconUser size={20} aria-hidden />
+          <span>{sale.customerName}</span>
+        </p>
+      )}
+      {sale.note === '' ? null : (
+        <p>
+          <IconNote size={20} aria-hidden />
+          <span>{sale.note}</span>
+        </p>
+      )}
+      {lock === null ? null : (
+        <p className={classes['lock']} data-testid="sale-locked">
+          <IconLock size={20} aria-hidden />
+          <span>{lock}</span>
+        </p>
+      )}
     </div>
   );
 }
 
-function SaleLines({ sale, onEditQuantity }: SalePanelProps) {
+function lockWords(t: TFunction, { tenders }: SaleView): string {
+  return t(tenders.every(({ returnable }) => returnable) ? 'tenders.locked' : 'tenders.lockedLink');
+}
+
+function SaleLines({ sale, onDialog }: SalePanelProps) {
   const { t } = useTranslation();
   const marked = useMarkedLine(sale);
   if (!sale || sale.lines.length === 0) {
     return <EmptyState icon={IconBasket} title={t('sell.emptySaleTitle')} body={t('sell.emptySaleBody')} />;
   }
+  const locked = !mayChange(sale);
+  const open = ({ id }: SaleLineView) => onDialog({ kind: 'line', lineId: id, tab: 'quantity' });
   return (
-    <ul className={lineClasses['lines']}>
-      {sale.lines.map((line) => (
+    // Locked lines have no keys of their own, and still have to scroll by keyboard.
+    <ul className={lineClasses['lines']} tabIndex={locked ? 0 : undefined}>
+      {sale.lines.map((line, index) => (
         <SaleLineRow
           key={line.id}
           saleId={sale.id}
           line={line}
           marked={line.id === marked}
-          onEditQuantity={onEditQuantity}
+          last={index === sale.lines.length - 1}
+          locked={locked}
+          onOpen={open}
         />
       ))}
     </ul>
   );
 }
 
-function TotalRow({ sale }: { readonly sale: SaleView }) {
-  const { t } = useTranslation();
-  return (
-    <div className={classes['totalRow']}>
-      <span>{t('sell.total')}</span>
-      <Amount value={sale.total} className={classes['total']} />
-    </div>
-  );
+function Totals({ sale, onDialog }: SalePanelProps) {
+  if (!sale) return null;
+  return <SaleTotals sale={sale} onTakeBack={(tenderId) => onDialog({ kind: 'take_back', tenderId })} />;
 }

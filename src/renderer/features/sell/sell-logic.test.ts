@@ -8,30 +8,13 @@ import { parseQuantity } from './quantity.ts';
 import { changeSellState, FIRST_SELL_STATE } from './sell-state.ts';
 import { raisedLine } from './use-marked-line.ts';
 import { sellKey } from './use-sell-keys.ts';
+import { exampleLine, exampleSale } from './example-sale.ts';
 
 function sale(revision: number, quantities: Readonly<Record<string, number>>, id = 's1'): SaleView {
-  const amount = { amountMinor: 100, currency: 'RUB' } as const;
-  return {
-    id,
-    revision,
-    state: 'open',
-    lines: Object.entries(quantities).map(([line, quantityThousandths]) => ({
-      id: line,
-      productId: line,
-      name: line,
-      unit: 'piece',
-      unitAmount: amount,
-      quantityThousandths,
-      total: amount,
-    })),
-    total: amount,
-    frozen: false,
-    openedAt: '2026-11-21T04:00:00.000Z',
-    closedAt: null,
-    receiptNumber: null,
-    callNumber: null,
-    purpose: 'counter',
-  };
+  const lines = Object.entries(quantities).map(([line, quantityThousandths]) =>
+    exampleLine({ id: line, productId: line, name: line, quantityThousandths }),
+  );
+  return exampleSale({ id, revision, lines });
 }
 
 describe('the sale on the screen', () => {
@@ -74,6 +57,14 @@ describe('keys of the counter', () => {
 
   it.each([
     ['F9 charges', key('F9'), true, 'charge'],
+    ['F10 takes cash', key('F10'), true, 'cash'],
+    ['F7 shows more ways', key('F7'), false, 'ways'],
+    ['F4 opens the menu of the sale', key('F4'), true, 'menu'],
+    ['Alt+F4 closes the window', key('F4', { altKey: true }), false, null],
+    ['F6 parks', key('F6'), true, 'park'],
+    ['F3 opens the last line', key('F3'), true, 'line'],
+    ['Ctrl+Z undoes in any layout', key('я', { code: 'KeyZ', ctrlKey: true }), false, 'undo'],
+    ['Ctrl+Z in a field is its own', key('z', { code: 'KeyZ', ctrlKey: true }), true, null],
     ['Ctrl+Enter charges', key('Enter', { ctrlKey: true }), true, 'charge'],
     ['F2 searches', key('F2'), true, 'search'],
     ['Ctrl+K searches in any layout', key('л', { code: 'KeyK', ctrlKey: true }), false, 'search'],
@@ -87,6 +78,20 @@ describe('keys of the counter', () => {
     ['Ctrl+C is not ours', key('c', { code: 'KeyC', ctrlKey: true }), false, null],
   ] as const)('%s', (_name, event, typing, meaning) => {
     expect(sellKey(event, typing)).toBe(meaning);
+  });
+});
+
+describe('the dialogs and menus of the counter', () => {
+  it('come one at a time: a dialog closes the menu that it was chosen from', () => {
+    const menu = changeSellState(FIRST_SELL_STATE, { kind: 'menu_changed', menu: 'sale' });
+    const dialog = changeSellState(menu, { kind: 'dialog_opened', dialog: { kind: 'park' }, saleId: 's1' });
+    expect(dialog).toMatchObject({ menu: null, dialog: { kind: 'park' }, dialogOf: 's1' });
+    expect(changeSellState(dialog, { kind: 'dialog_closed' }).dialog).toBeNull();
+  });
+
+  it('undoes by Ctrl+Z from an empty search too', () => {
+    const pressed = { key: 'z', code: 'KeyZ', ctrlKey: true, metaKey: false, altKey: false };
+    expect(sellKey(pressed, true, true)).toBe('undo');
   });
 });
 

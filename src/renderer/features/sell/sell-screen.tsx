@@ -1,64 +1,83 @@
-import { useReducer, useRef } from 'react';
+import { type RefObject, useReducer, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useWide } from '../../components/use-wide.ts';
 import { focusTile } from '../catalog/product-grid.tsx';
 import { ShelfChips } from '../catalog/shelf-chips.tsx';
-import { useStartPayment } from '../payments/mutations.ts';
 import type { Stage } from '../payments/use-stage.ts';
 import { useCurrentSale } from '../sales/queries.ts';
+import { TakenScreen } from '../tenders/taken-screen.tsx';
 import { CatalogArea } from './catalog-area.tsx';
-import type { ChargeMethods } from './charge-control.tsx';
 import { SalePanel, SaleSheet } from './sale-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { SellDialogs } from './sell-dialogs.tsx';
 import classes from './sell-screen.module.css';
 import { changeSellState, FIRST_SELL_STATE } from './sell-state.ts';
 import { useAddProduct } from './use-add-product.ts';
+import { type SellActs, useSellActs } from './use-sell-acts.ts';
 import { useSellKeys } from './use-sell-keys.ts';
+import { useTakenPlace } from './use-taken-place.ts';
+
+export interface SellScreenProps {
+  readonly stage: Stage;
+  /** Where a shift is opened. */
+  readonly onShift: () => void;
+}
+
+/** The keys of the counter, each for what it does. */
+function useCounterKeys(acts: SellActs, search: RefObject<HTMLInputElement | null>, clear: () => void): void {
+  useSellKeys({
+    charge: () => acts.onCharge(null),
+    cash: acts.onCash,
+    ways: () => acts.onMenu('ways'),
+    menu: () => acts.onMenu('sale'),
+    park: acts.onPark,
+    line: acts.onLastLine,
+    undo: acts.onUndo,
+    search: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
+    type: () => search.current?.focus(),
+    clear,
+  });
+}
 
 /** The counter: products on the left, the open sale on the right, one button that carries the amount. */
-export function SellScreen({ stage }: { readonly stage: Stage }) {
+export function SellScreen({ stage, onShift }: SellScreenProps) {
   const { t } = useTranslation();
   const wide = useWide();
   const [state, change] = useReducer(changeSellState, FIRST_SELL_STATE);
   const search = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const sale = useCurrentSale().data ?? null;
-  const startPayment = useStartPayment();
-  const { add, addBest } = useAddProduct(() => change({ kind: 'searched', text: '' }));
+  const acts = useSellActs(sale, change);
+  const taken = useTakenPlace(sale);
+  const clear = () => change({ kind: 'searched', text: '' });
+  const { add, addBest } = useAddProduct(clear, (weighed, lineId) =>
+    acts.onDialog({ kind: 'line', lineId, tab: 'quantity' }, weighed.id),
+  );
 
-  const charge = (methods: ChargeMethods) => {
-    if (!sale || sale.total.amountMinor <= 0 || startPayment.isPending) return;
-    const chosen = methods === null ? null : [...methods];
-    startPayment.mutate({ saleId: sale.id, expectedTotal: sale.total, methods: chosen });
-  };
-  useSellKeys({
-    search,
-    onCharge: () => charge(null),
-    onClear: () => change({ kind: 'searched', text: '' }),
-  });
-
+  useCounterKeys(acts, search, clear);
   const panel = {
+    ...acts,
     sale,
-    charging: startPayment.isPending,
-    onCharge: charge,
+    menu: state.menu,
+    changeOf: taken.strip,
     onOpenWaiting: stage.openFromTray,
-    onVoid: () => change({ kind: 'dialog_opened', dialog: { kind: 'void' } }),
-    onEditQuantity: (line: { readonly id: string }) =>
-      change({ kind: 'dialog_opened', dialog: { kind: 'quantity', lineId: line.id } }),
   };
 
   return (
     <div className={classes['screen']} data-form={wide ? 'side' : 'sheet'}>
       <h1 className="visually-hidden">{t('sell.title')}</h1>
-      <div ref={area} className={classes['catalog']}>
+      <div ref={area} className={classes['catalog']} inert={taken.screen !== null}>
         <SearchField
           ref={search}
           text={state.text}
           onChange={(text) => change({ kind: 'searched', text })}
           onEnter={() => void addBest({ text: state.text.trim(), shelf: state.shelf })}
           onArrowDown={() => focusTile(area.current, 0)}
-          onAmount={() => change({ kind: 'dialog_opened', dialog: { kind: 'amount' } })}
+          onAmount={() => acts.onDialog({ kind: 'amount' })}
         />
         <ShelfChips shelf={state.shelf} onChange={(shelf) => change({ kind: 'shelf_chosen', shelf })} />
         <CatalogArea
@@ -69,11 +88,35 @@ export function SellScreen({ stage }: { readonly stage: Stage }) {
         />
       </div>
       {wide ? (
-        <SalePanel {...panel} />
+        <SalePanel {...panel} covered={taken.screen !== null} />
       ) : (
-        <SaleSheet {...panel} open={state.sheetOpen} onToggle={() => change({ kind: 'sheet_toggled' })} />
+        <SaleSheet
+          {...panel}
+          covered={taken.screen !== null}
+          open={state.sheetOpen}
+          onToggle={() => change({ kind: 'sheet_toggled' })}
+        />
       )}
-      <SellDialogs dialog={state.dialog} sale={sale} onClose={() => change({ kind: 'dialog_closed' })} />
+      {taken.screen === null ? null : (
+        <TakenScreen
+          saleId={taken.screen}
+          onSeen={taken.seen}
+          onTyped={() => {
+            // Before the character arrives, so that it lands in the search.
+            flushSync(taken.setAside);
+            search.current?.focus();
+          }}
+        />
+      )}
+      <SellDialogs
+        dialog={state.dialog}
+        dialogOf={state.dialogOf}
+        sale={sale}
+        charging={acts.charging}
+        onChargePart={acts.onChargePart}
+        onShift={onShift}
+        onClose={() => change({ kind: 'dialog_closed' })}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProductView } from '../../../contract/views.ts';
+import type { ProductView, SaleView } from '../../../contract/views.ts';
 import { useErrorNotice, useNotices } from '../../components/notices.tsx';
 import { type ProductSearch, useFindBest } from '../catalog/queries.ts';
 import { useAddLine } from '../sales/mutations.ts';
@@ -11,13 +11,34 @@ export interface AddProduct {
   readonly addBest: (search: ProductSearch) => Promise<void>;
 }
 
-export function useAddProduct(onFound: () => void): AddProduct {
+/** @param onWeighed a product by weight was put on the sale: how much of it is to be said now */
+export function useAddProduct(
+  onFound: () => void,
+  onWeighed: (sale: SaleView, lineId: string) => void,
+): AddProduct {
   const { t } = useTranslation();
   const { mutate } = useAddLine();
   const { show } = useNotices();
   const say = useErrorNotice();
   const findBest = useFindBest();
-  const add = useCallback((product: ProductView) => mutate({ productId: product.id }), [mutate]);
+  const weigh = useRef(onWeighed);
+  useEffect(() => {
+    weigh.current = onWeighed;
+  });
+  const add = useCallback(
+    ({ id: productId, unit }: ProductView) =>
+      mutate(
+        { productId },
+        {
+          onSuccess: (sale) => {
+            // Weighed goods always get a line of their own, behind all others.
+            const line = unit === 'kilogram' ? sale.lines.at(-1) : undefined;
+            if (line?.productId === productId) weigh.current(sale, line.id);
+          },
+        },
+      ),
+    [mutate],
+  );
   const addBest = async (search: ProductSearch) => {
     if (search.text === '') return;
     try {

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../contract/views.ts';
+import { BooksCard } from '../books/books-card.tsx';
+import { TaxesCard } from '../taxes/taxes-card.tsx';
 import { ConnectionSection } from '../connection/connection-section.tsx';
+import { StaffSection } from '../staff/staff-section.tsx';
 import { ModeCard } from './mode-card.tsx';
 import classes from './settings-screen.module.css';
 import { ShopCard } from './shop-card.tsx';
@@ -13,12 +16,17 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
       <div className={classes['inner']}>
         <h1>{t('settings.title')}</h1>
         <ConnectionSection status={status} />
+        <StaffSection />
         <section className={classes['section']} aria-labelledby="settings-till">
           <h2 id="settings-till">{t('settings.till')}</h2>
           <div className={classes['columns']}>
-            {status.settings ? <ShopCard settings={status.settings} /> : null}
+            <div className={classes['column']}>
+              {status.settings ? <ShopCard settings={status.settings} /> : null}
+              <TaxesCard />
+            </div>
             <div className={classes['column']}>
               <ModeCard status={status} />
+              <BooksCard />
               <p className={classes['version']}>
                 {t('settings.version', { version: status.version })}
                 {status.registerCode === null ? null : ` · ${t('settings.register')} ${status.registerCode}`}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../contract/views.ts';
 import { LanguageSwitch } from '../../components/language-switch.tsx';
 import { useNotices } from '../../components/notices.tsx';
+import { CashSwitch } from '../shifts/cash-switch.tsx';
 import { useChangeSettings } from './mutations.ts';
 import classes from './settings-screen.module.css';
 
@@ -35,6 +36,7 @@ export function ShopCard({ settings }: { readonly settings: SettingsView }) {
           if (theme) change.mutate({ theme });
         }}
       />
+      <CashSwitch settings={settings} />
     </section>
   );
 }

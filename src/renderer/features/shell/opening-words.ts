@@ -14,6 +14,7 @@ export const ROWS = [
   'clock',
   'printer',
   'backup',
+  'books',
   'late_money',
 ] as const satisfies readonly CheckItem['id'][];
 
@@ -44,6 +45,8 @@ export function checkWords(t: TFunction, item: CheckItem, language: Language): s
       const age = durationWords(t, numberOf(detail['ageMs']));
       return t(state === 'ok' ? 'shell.opening.backup.ok' : 'shell.opening.backup.old', { age });
     }
+    case 'books':
+      return t(`shell.opening.books.${booksReason(state, detail['reason'])}`);
     case 'late_money':
       return lateWords(t, detail, language);
   }
@@ -55,6 +58,11 @@ function keyReason(state: CheckItem['state'], reason: Detail[string] | undefined
   if (state === 'ok' || state === 'absent') return state;
   if (reason === 'no_credential' || reason === 'refused' || reason === 'sign_in_needed') return reason;
   return 'unreachable';
+}
+
+function booksReason(state: CheckItem['state'], reason: Detail[string] | undefined) {
+  if (state === 'ok' || state === 'absent') return state;
+  return reason === 'missing' || reason === 'faults' ? reason : 'anchor';
 }
 
 function lateWords(t: TFunction, detail: Detail, language: Language): string {

@@ -1,4 +1,10 @@
-import { IconAlertCircle, IconBuildingStore, IconReceipt, IconSettings } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconBuildingStore,
+  IconCashRegister,
+  IconReceipt,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SECTIONS, type Section } from './section.ts';
 import classes from './shell.module.css';
@@ -6,6 +12,7 @@ import classes from './shell.module.css';
 const ICONS = {
   sell: IconBuildingStore,
   sales: IconReceipt,
+  shift: IconCashRegister,
   attention: IconAlertCircle,
   settings: IconSettings,
 } as const satisfies Record<Section, typeof IconReceipt>;

@@ -9,6 +9,7 @@ import { type Stage, useStage } from '../payments/use-stage.ts';
 import { SalesScreen } from '../sales/sales-screen.tsx';
 import { SellSection } from '../sell/sell-section.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
+import { ShiftScreen } from '../shifts/shift-screen.tsx';
 import { Rail } from './rail.tsx';
 import { FIRST_PLACE, type Place } from './section.ts';
 import classes from './shell.module.css';
@@ -74,7 +75,13 @@ interface RoomProps {
 function Room({ place, status, stage, onGo }: RoomProps) {
   switch (place.section) {
     case 'sell':
-      return <SellSection stage={stage} onSettings={() => onGo({ section: 'settings', saleId: null })} />;
+      return (
+        <SellSection
+          stage={stage}
+          onSettings={() => onGo({ section: 'settings', saleId: null })}
+          onShift={() => onGo({ section: 'shift', saleId: null })}
+        />
+      );
     case 'sales':
       return (
         <SalesScreen
@@ -83,6 +90,8 @@ function Room({ place, status, stage, onGo }: RoomProps) {
           onSell={() => onGo(FIRST_PLACE)}
         />
       );
+    case 'shift':
+      return <ShiftScreen />;
     case 'attention':
       return <AttentionScreen onShowSale={(saleId) => onGo({ section: 'sales', saleId })} />;
     case 'settings':

@@ -4,6 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import { formatClock } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { PaidBanner } from '../payments/paid-banner.tsx';
+import { PersonKey } from '../staff/person-key.tsx';
 import { OpeningCheck } from './opening-check.tsx';
 import { ProviderPulse } from './provider-pulse.tsx';
 import classes from './status-bar.module.css';
@@ -48,6 +49,7 @@ function Signs({ status, connection, payment, onSettings }: Omit<StatusBarProps,
       {status.registerCode === null ? null : (
         <span className={classes['register']}>{t('shell.register', { code: status.registerCode })}</span>
       )}
+      <PersonKey />
       <time className={classes['clock']}>{formatClock(now, language)}</time>
     </>
   );

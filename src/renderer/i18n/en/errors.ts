@@ -35,6 +35,56 @@ export const errors = {
     title: 'This quantity is not possible',
     remedy: 'The line is kept as it was. Pieces are whole numbers up to 99 999.',
   },
+  DISCOUNT_INVALID: {
+    title: 'This discount cannot be given',
+    remedy: 'The sale is kept as it was. Type a percentage up to 100, or an amount, and a reason.',
+  },
+  SALE_PART_PAID: {
+    title: 'A part of this sale is paid',
+    remedy: 'The sale is kept as it is. Take the paid part back first, or finish this sale.',
+  },
+  NOTHING_TO_UNDO: { title: 'There is nothing to undo', remedy: 'The sale is as you see it.' },
+  CASH_TOO_LITTLE: {
+    title: 'That is less than is to be paid',
+    remedy: 'Nothing was taken. Look at what was handed over, or take it as a part.',
+  },
+  TENDER_NOT_RETURNABLE: {
+    title: 'This cannot be taken back here',
+    remedy: 'Money at the provider is given back as a refund, once the sale is complete.',
+  },
+  SHIFT_NOT_OPEN: {
+    title: 'The shift is not open',
+    remedy: 'Nothing was taken, the sale is kept. Open the shift, then take the cash.',
+  },
+  SHIFT_ALREADY_OPEN: { title: 'The shift is open already', remedy: 'Nothing was changed. Go on selling.' },
+  CASH_NOT_TAKEN: {
+    title: 'This shop takes no cash',
+    remedy: 'Nothing was changed. There is a switch for cash in the settings.',
+  },
+  SHIFT_NOT_COUNTED: {
+    title: 'The drawer has to be counted first',
+    remedy: 'The shift is open. Count the drawer; if money has moved since, count it again.',
+  },
+  SHIFT_COUNTED: {
+    title: 'The drawer has been counted',
+    remedy: 'The count is kept. A manager can have it counted again.',
+  },
+  SHIFT_REASON_MISSING: {
+    title: 'The drawer is over or short',
+    remedy: 'The count is kept. Say why, then close the shift.',
+  },
+  SHIFT_SALE_UNFINISHED: {
+    title: 'A sale is paid in part',
+    remedy: 'The shift is open. Complete that sale, or take its money back.',
+  },
+  SHIFT_CODES_ALIVE: {
+    title: 'A code may still be paid',
+    remedy: 'The shift is open. Wait for it, take it back, or have it watched on.',
+  },
+  TAX_INVALID: {
+    title: 'These taxes do not fit together',
+    remedy: 'Nothing was saved. Look at names, days and the default rate.',
+  },
   AMOUNT_INVALID: {
     title: 'This amount cannot be charged',
     remedy: 'The sale is kept. The amount must be more than zero.',
@@ -141,7 +191,52 @@ export const errors = {
     title: 'This register already sells in another currency',
     remedy: 'Nothing was changed. Choose that currency, or set up another register for this one.',
   },
+  BOOKS_CHECK_RUNNING: {
+    title: 'The books are being checked',
+    remedy: 'Nothing was changed. Wait for the check, or cancel it.',
+  },
+  ANCHOR_CHANGED: {
+    title: 'This has changed meanwhile',
+    remedy: 'Nothing was changed. Look at what stands there now.',
+  },
   FORBIDDEN: { title: 'You may not do this', remedy: 'Nothing was changed.' },
+  SIGN_IN_REQUIRED: {
+    title: 'Somebody has to sign in first',
+    remedy: 'Nothing was changed. Choose your name.',
+  },
+  PIN_WRONG: { title: 'This is not the PIN', remedy: 'Nothing was changed. Try again.' },
+  PIN_BLOCKED: { title: 'Too many wrong PINs', remedy: 'Nothing was changed. Wait, then try again.' },
+  PIN_LOCKED: {
+    title: 'This PIN is locked',
+    remedy:
+      'Nothing was changed. A manager unlocks it in Settings; the owner’s, another owner or the recovery code.',
+  },
+  PIN_INVALID: {
+    title: 'This PIN cannot be chosen',
+    remedy: 'Nothing was changed. Take 4 to 8 digits: not one digit repeated, and no row such as 1234.',
+  },
+  PIN_MISSING: {
+    title: 'Everybody needs a PIN',
+    remedy: 'Nothing was changed. With two people here, each needs one: set it first.',
+  },
+  PIN_NOT_CHECKABLE: {
+    title: 'This PIN cannot be checked here',
+    remedy:
+      'The keychain does not have what it was made with. An owner sets a new PIN with the recovery code.',
+  },
+  RECOVERY_REFUSED: {
+    title: 'This is not the recovery code',
+    remedy: 'Nothing was changed. Each code works once: take the newest.',
+  },
+  STAFF_EXISTS: { title: 'Somebody here has this name', remedy: 'Nothing was changed. Choose another name.' },
+  STAFF_FIRST_OWNER: {
+    title: 'The first one is the owner',
+    remedy: 'Nothing was changed. Add the owner first.',
+  },
+  STAFF_LAST_OWNER: {
+    title: 'Somebody has to be the owner',
+    remedy: 'Nothing was changed. Make somebody else an owner first.',
+  },
   STARTUP_FAILED: {
     title: 'The till could not start',
     remedy: 'Your data has not been changed. Restart Tillink; if it happens again, contact support.',

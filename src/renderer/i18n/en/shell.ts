@@ -2,6 +2,7 @@ export const shell = {
   sections: 'Sections',
   sell: 'Sell',
   sales: 'Sales',
+  shift: 'Shift',
   attention: 'Attention',
   settings: 'Settings',
   statusBar: 'State of the till',
@@ -90,6 +91,14 @@ export const shell = {
       ok: 'The newest copy is {{age}} old.',
       old: 'The newest copy is {{age}} old: copy the data folder to a safe place.',
       none: 'There is no copy of the books yet: copy the data folder to a safe place.',
+    },
+    books: {
+      name: 'Books',
+      ok: 'The last check found nothing wrong.',
+      absent: 'Not checked yet: they are checked once a day.',
+      faults: 'The last check found something wrong: see Settings, Books.',
+      anchor: 'The journal does not end where it should: see Settings, Books.',
+      missing: 'It is not known where the journal ended: see Settings, Books.',
     },
     late_money: {
       name: 'Money that came meanwhile',

@@ -1,3 +1,4 @@
+import { books } from './books.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
@@ -8,6 +9,10 @@ import { refund } from './refund.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { shift } from './shift.ts';
+import { staff } from './staff.ts';
+import { taxes } from './taxes.ts';
+import { tenders } from './tenders.ts';
 
 /** Every English word of the screens. Its keys are the keys that `t` accepts. */
 export const en = {
@@ -15,13 +20,18 @@ export const en = {
   shell,
   setup,
   sell,
+  shift,
+  tenders,
+  taxes,
   payment,
   sales,
   attention,
   settings,
+  books,
   connection,
   proof,
   refund,
+  staff,
   errors,
   errorExtras,
 } as const;

@@ -1,5 +1,6 @@
 import type { en } from '../en/words.ts';
 import type { RussianOf } from '../russian-of.ts';
+import { books } from './books.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
@@ -10,6 +11,10 @@ import { refund } from './refund.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { shift } from './shift.ts';
+import { staff } from './staff.ts';
+import { taxes } from './taxes.ts';
+import { tenders } from './tenders.ts';
 
 /** Every Russian word of the screens: exactly the keys of English, with the plural forms that Russian has. */
 export const ru = {
@@ -17,13 +22,18 @@ export const ru = {
   shell,
   setup,
   sell,
+  shift,
+  tenders,
+  taxes,
   payment,
   sales,
   attention,
   settings,
+  books,
   connection,
   proof,
   refund,
+  staff,
   errors,
   errorExtras,
 } as const satisfies RussianOf<typeof en>;
