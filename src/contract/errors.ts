@@ -29,6 +29,27 @@ export const ERROR_CODES = {
   SALE_EMPTY: 'precondition',
   SALE_LIMIT: 'invalid',
   QUANTITY_INVALID: 'invalid',
+  DISCOUNT_INVALID: 'invalid',
+  /** Money has been taken for the sale: it has to go back before the sale may change. */
+  SALE_PART_PAID: 'conflict',
+  NOTHING_TO_UNDO: 'precondition',
+  /** Less was handed over than is asked for. */
+  CASH_TOO_LITTLE: 'invalid',
+  TENDER_NOT_RETURNABLE: 'precondition',
+  SHIFT_NOT_OPEN: 'precondition',
+  SHIFT_ALREADY_OPEN: 'conflict',
+  /** The shop's setting says so: there is no drawer. */
+  CASH_NOT_TAKEN: 'precondition',
+  /** Not at all, or money has moved since. */
+  SHIFT_NOT_COUNTED: 'precondition',
+  /** A recount is a manager's act. */
+  SHIFT_COUNTED: 'conflict',
+  SHIFT_REASON_MISSING: 'invalid',
+  /** Money stands on an open sale: `details.saleId`, and `details.callNumber` where it has one. */
+  SHIFT_SALE_UNFINISHED: 'conflict',
+  /** Codes may still be paid, `details.count` of them: closing asks whether they are watched on. */
+  SHIFT_CODES_ALIVE: 'conflict',
+  TAX_INVALID: 'invalid',
   /** Zero-amount links are refused. */
   AMOUNT_INVALID: 'invalid',
   PAYMENT_ALIVE: 'conflict',
@@ -70,7 +91,29 @@ export const ERROR_CODES = {
   PROOF_RUNNING: 'conflict',
   /** The books of this mode are in another currency. */
   CURRENCY_FIXED: 'conflict',
+  BOOKS_CHECK_RUNNING: 'conflict',
+  /** The anchor of the journal is not what the person was shown. */
+  ANCHOR_CHANGED: 'conflict',
+  /** `details.role` says who may: an approval of one of them makes the same request possible. */
   FORBIDDEN: 'forbidden',
+  /** Nobody has signed in at this client, or the till has locked itself. */
+  SIGN_IN_REQUIRED: 'forbidden',
+  PIN_WRONG: 'forbidden',
+  /** Too many failures: `retry.afterMs` says how long no try is taken. */
+  PIN_BLOCKED: 'forbidden',
+  /** Ten failures: somebody who may has to unlock it. */
+  PIN_LOCKED: 'forbidden',
+  /** A new PIN is not 4 to 8 digits, or too simple: `details.fault`. */
+  PIN_INVALID: 'invalid',
+  /** With two people everybody needs a PIN. */
+  PIN_MISSING: 'precondition',
+  /** The PIN was made with a pepper of the keychain, which does not give it now. */
+  PIN_NOT_CHECKABLE: 'unavailable',
+  /** Not the code, or used already. */
+  RECOVERY_REFUSED: 'forbidden',
+  STAFF_EXISTS: 'conflict',
+  STAFF_FIRST_OWNER: 'precondition',
+  STAFF_LAST_OWNER: 'conflict',
   STARTUP_FAILED: 'unavailable',
   CLOSING: 'unavailable',
   DISK_FULL: 'storage',

@@ -15,6 +15,11 @@ const eventSchemas = {
   'settings.changed': z.strictObject({}),
   'refund.changed': z.strictObject({ refundId: z.string() }),
   'proof.changed': z.strictObject({}),
+  'books.changed': z.strictObject({}),
+  'shift.changed': z.strictObject({}),
+  'staff.changed': z.strictObject({}),
+  /** Somebody signed in or out at some client, or a till locked itself. */
+  'session.changed': z.strictObject({}),
 } as const;
 
 export type EventName = keyof typeof eventSchemas;
@@ -39,4 +44,8 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('settings.changed'),
   member('refund.changed'),
   member('proof.changed'),
+  member('books.changed'),
+  member('shift.changed'),
+  member('staff.changed'),
+  member('session.changed'),
 ]);

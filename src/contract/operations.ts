@@ -1,21 +1,30 @@
 import { z } from 'zod';
+import type { StaffRole } from '../domain/staff.ts';
 import {
   attemptStateSchema,
   attachTargetSchema,
   attemptSchema,
   attentionSchema,
+  booksStatusSchema,
+  cashCountsSchema,
   categorySchema,
   collectWaySchema,
   connectionSchema,
   currencySchema,
+  tenderOptionsSchema,
+  taxSettingsSchema,
+  externalMethodSchema,
+  discountSchema,
   idSchema,
   languageSchema,
+  listedReportSchema,
   methodsSchema,
   moneySchema,
   openingCheckSchema,
   paymentFactsSchema,
   paymentOptionsSchema,
   paymentSchema,
+  pinSchema,
   productSchema,
   proofSchema,
   pulseSchema,
@@ -23,30 +32,42 @@ import {
   refundOptionsSchema,
   refundSchema,
   refundWaySchema,
+  reportSchema,
   saleSchema,
   saleStateSchema,
   saleSummarySchema,
+  roleSchema,
   settingsSchema,
+  shiftSchema,
+  staffChangeSchema,
+  staffMemberSchema,
+  staffNameSchema,
+  staffSessionSchema,
   statusSchema,
+  tenderKindSchema,
   tenderSchema,
   themeSchema,
+  timelineItemSchema,
   trayItemSchema,
 } from './values.ts';
 
-/** Who may call an operation. With no staff yet, every client is the owner. */
-export type Role = 'cashier' | 'manager' | 'owner';
+/** Who may call an operation. With no staff, every client is the owner. */
+export type Role = StaffRole;
+
+/** `anyone`: also where nobody has signed in. */
+export type OperationRole = Role | 'anyone';
 
 export interface Operation<I extends z.ZodType, O extends z.ZodType> {
   readonly kind: 'query' | 'command';
-  readonly role: Role;
+  readonly role: OperationRole;
   readonly input: I;
   readonly output: O;
 }
 
-const query = <I extends z.ZodType, O extends z.ZodType>(role: Role, input: I, output: O) =>
+const query = <I extends z.ZodType, O extends z.ZodType>(role: OperationRole, input: I, output: O) =>
   ({ kind: 'query', role, input, output }) as const satisfies Operation<I, O>;
 
-const command = <I extends z.ZodType, O extends z.ZodType>(role: Role, input: I, output: O) =>
+const command = <I extends z.ZodType, O extends z.ZodType>(role: OperationRole, input: I, output: O) =>
   ({ kind: 'command', role, input, output }) as const satisfies Operation<I, O>;
 
 const nothing = z.strictObject({});
@@ -87,7 +108,7 @@ const methods = methodsSchema.nullable().default(null);
  * client before a component sees the value.
  */
 export const operations = {
-  'app.status': query('cashier', nothing, statusSchema),
+  'app.status': query('anyone', nothing, statusSchema),
 
   /** Chooses the demo: sample catalogue, built-in sandbox, a database of its own. */
   'setup.startDemo': command('owner', z.strictObject({ language: languageSchema }), statusSchema),
@@ -151,6 +172,44 @@ export const operations = {
   ),
   'sale.removeLine': command('cashier', z.strictObject({ saleId: idSchema, lineId: idSchema }), saleSchema),
   'sale.void': command('cashier', saleId, saleSchema),
+  'sale.discountLine': command(
+    'manager',
+    z.strictObject({ saleId: idSchema, lineId: idSchema, discount: discountSchema.nullable() }),
+    saleSchema,
+  ),
+  'sale.discount': command(
+    'manager',
+    z.strictObject({ saleId: idSchema, discount: discountSchema.nullable() }),
+    saleSchema,
+  ),
+  /** Another price for one line; null brings the catalogue's back. */
+  'sale.overridePrice': command(
+    'manager',
+    z.strictObject({ saleId: idSchema, lineId: idSchema, unitAmount: moneySchema.nullable() }),
+    saleSchema,
+  ),
+  'sale.setNote': command(
+    'cashier',
+    z.strictObject({
+      saleId: idSchema,
+      note: z.string().trim().max(300),
+      customerName: z.string().trim().max(80),
+    }),
+    saleSchema,
+  ),
+  'sale.setLineNote': command(
+    'cashier',
+    z.strictObject({ saleId: idSchema, lineId: idSchema, note: z.string().trim().max(100) }),
+    saleSchema,
+  ),
+  /** The open sale as it was before its last change; once. */
+  'sale.undo': command('cashier', saleId, saleSchema),
+  /** Puts an open sale into the tray until its customer is back; an empty counter is in front then. */
+  'sale.park': command(
+    'cashier',
+    z.strictObject({ saleId: idSchema, customerName: z.string().trim().max(80).nullable().default(null) }),
+    saleSchema,
+  ),
   /**
    * Sets a sale whose code is alive aside, in the tray, and opens the next one: the counter goes on. The sale set
    * aside stays watched.
@@ -167,6 +226,40 @@ export const operations = {
     }),
     z.strictObject({ items: z.array(saleSummarySchema), nextCursor: z.string().nullable() }),
   ),
+  /**
+   * Finds sales, newest first. The text is whatever is at hand: a receipt's number, an amount, an id of ours or of the
+   * provider, words of products, the customer's name. Days are YYYY-MM-DD in the shop's time zone, both included.
+   */
+  'sale.search': query(
+    'cashier',
+    z.strictObject({
+      text: z.string().max(200).default(''),
+      from: z.iso.date().nullable().default(null),
+      to: z.iso.date().nullable().default(null),
+      state: saleStateSchema.nullable().default(null),
+      staffId: idSchema.nullable().default(null),
+      tenderKind: tenderKindSchema.nullable().default(null),
+      minAmount: moneySchema.nullable().default(null),
+      maxAmount: moneySchema.nullable().default(null),
+      cursor,
+      limit: z.number().int().min(1).max(100).default(50),
+    }),
+    z.strictObject({
+      items: z.array(saleSummarySchema),
+      /** A page may be short, even empty, and still lead on: what is rare is looked for in parts. */
+      nextCursor: z.string().nullable(),
+      /** How many there are; null where counting would take too long. With the first page only. */
+      total: z.number().int().nullable(),
+      /** So many older sales, or more, cannot be found yet: a new index is being made. */
+      unindexed: z.number().int(),
+    }),
+  ),
+  /** All that is known of one sale, in the order in which it happened. */
+  'sale.timeline': query(
+    'cashier',
+    z.strictObject({ saleId: idSchema, cursor, limit: z.number().int().min(1).max(500).default(200) }),
+    z.strictObject({ items: z.array(timelineItemSchema), nextCursor: z.string().nullable() }),
+  ),
   'sale.get': query(
     'cashier',
     saleId,
@@ -179,13 +272,96 @@ export const operations = {
     }),
   ),
 
+  'tender.options': query('cashier', saleId, tenderOptionsSchema),
+  /**
+   * Takes cash. `expectedRemaining` is what the screen shows as left; `amount` is the part that cash pays, null: all
+   * that is left, rounded to the coins that exist. What is received beyond it is change.
+   */
+  'tender.takeCash': command(
+    'cashier',
+    z.strictObject({
+      saleId: idSchema,
+      expectedRemaining: moneySchema,
+      amount: moneySchema.nullable().default(null),
+      received: moneySchema,
+    }),
+    saleSchema,
+  ),
+  /** A payment that was made beside the till: a card terminal, a transfer. */
+  'tender.takeExternal': command(
+    'cashier',
+    z.strictObject({
+      saleId: idSchema,
+      expectedRemaining: moneySchema,
+      amount: moneySchema.nullable().default(null),
+      method: externalMethodSchema,
+      reference: z.string().trim().max(100).default(''),
+    }),
+    saleSchema,
+  ),
+  /** Gives cash, or an external payment, back before the sale is completed. */
+  'tender.takeBack': command('cashier', z.strictObject({ tenderId: idSchema, reason }), saleSchema),
+
+  /** The shift that has not closed. */
+  'shift.current': query('cashier', nothing, shiftSchema),
+  /** `float`: what lies in the drawer; null where the shop takes no cash. */
+  'shift.open': command(
+    'cashier',
+    z.strictObject({ float: moneySchema.nullable().default(null) }),
+    shiftSchema,
+  ),
+  'shift.payIn': command('cashier', z.strictObject({ amount: moneySchema, reason }), shiftSchema),
+  'shift.payOut': command('manager', z.strictObject({ amount: moneySchema, reason }), shiftSchema),
+  /** Opens the drawer without a sale. */
+  'shift.noSale': command('manager', z.strictObject({ reason }), shiftSchema),
+  /** Hands in a count of the drawer, made without knowing what should be there; it is kept whatever comes of it. */
+  'shift.count': command('cashier', z.strictObject({ counts: cashCountsSchema }), shiftSchema),
+  'shift.recount': command('manager', z.strictObject({ counts: cashCountsSchema, reason }), shiftSchema),
+  /** Writes the Z and begins the next shift. With `watch`, codes that are alive are watched on and told in the Z. */
+  'shift.close': command(
+    'cashier',
+    z.strictObject({
+      pending: z.enum(['refuse', 'watch']).default('refuse'),
+      /** Why the drawer is over or short. */
+      reason: reason.nullable().default(null),
+    }),
+    reportSchema,
+  ),
+  'report.x': query('manager', nothing, reportSchema),
+  'report.z': query(
+    'manager',
+    z.strictObject({
+      number: z.number().int().min(1),
+      /** Null: the present one. */
+      epoch: z.number().int().min(1).nullable().default(null),
+    }),
+    reportSchema,
+  ),
+  /** Newest first. */
+  'report.zList': query(
+    'manager',
+    z.strictObject({ cursor, limit: z.number().int().min(1).max(100).default(50) }),
+    z.strictObject({ items: z.array(listedReportSchema), nextCursor: z.string().nullable() }),
+  ),
+
+  'tax.get': query('cashier', nothing, taxSettingsSchema),
+  /** Rates that products use are never removed, only made inactive. */
+  'tax.change': command('manager', taxSettingsSchema, taxSettingsSchema),
+
   /**
    * Starts collecting: the attempt is committed, then the provider is asked; the answer comes by events.
    * `expectedTotal` is what the cashier saw on the button; another total is refused.
    */
   'payment.start': command(
     'cashier',
-    z.strictObject({ saleId: idSchema, expectedTotal: moneySchema, methods }),
+    z.strictObject({
+      saleId: idSchema,
+      /** What the screen shows as left to be paid. */
+      expectedTotal: moneySchema,
+      /** The part that this code collects; null: all that is left. */
+      amount: moneySchema.nullable().default(null),
+      methods,
+    }),
     paymentSchema,
   ),
   /** How the next code will be made, and what is known of it. */
@@ -234,7 +410,7 @@ export const operations = {
   ),
   /** The sales that this money may be for: same amount, open or claimed; its own first. */
   'attention.targets': query(
-    'manager',
+    'cashier',
     z.strictObject({ attentionId: idSchema }),
     z.strictObject({ items: z.array(attachTargetSchema) }),
   ),
@@ -257,12 +433,29 @@ export const operations = {
   ),
   'attention.dismiss': command('manager', z.strictObject({ attentionId: idSchema, reason }), attentionSchema),
 
-  'refund.options': query('manager', saleId, refundOptionsSchema),
+  /** Of the named tender; of the first that has money left, where none is named. */
+  'refund.options': query(
+    'cashier',
+    z.strictObject({ saleId: idSchema, tenderId: idSchema.nullable().default(null) }),
+    refundOptionsSchema,
+  ),
+  /** Gives money back where the sale is not known. */
+  'refund.withoutSale': command(
+    'manager',
+    z.strictObject({
+      amount: moneySchema,
+      way: z.enum(['cash', 'elsewhere']),
+      reason,
+      reference: z.string().trim().max(100).default(''),
+    }),
+    refundSchema,
+  ),
   /** Gives back lines of a sale, or an amount, or (neither named) all that is left. */
   'refund.start': command(
     'manager',
     z.strictObject({
       saleId: idSchema,
+      tenderId: idSchema.nullable().default(null),
       way: refundWaySchema,
       lines: z
         .array(z.strictObject({ saleLineId: idSchema, quantityThousandths: z.number().int().min(1) }))
@@ -285,7 +478,7 @@ export const operations = {
     refundSchema,
   ),
 
-  'connection.get': query('manager', nothing, connectionSchema.nullable()),
+  'connection.get': query('cashier', nothing, connectionSchema.nullable()),
   'connection.check': command('manager', nothing, connectionSchema),
   /** Replaces the key of the connected account, tried before it is kept. */
   'connection.enterKey': command('owner', z.strictObject({ apiKey, organizationId }), connectionSchema),
@@ -321,6 +514,18 @@ export const operations = {
   ),
   'proof.cancel': command('manager', z.strictObject({ proofId: idSchema }), proofSchema),
 
+  /** Whether the books agree with their journal, and the journal with its anchor. */
+  'books.status': query('manager', nothing, booksStatusSchema),
+  /** Starts a check; what it finds comes by `books.changed`. */
+  'books.check': command('manager', nothing, booksStatusSchema),
+  'books.cancel': command('manager', nothing, booksStatusSchema),
+  /** Takes the journal as it is and starts a new anchor. `seen` is what the screen showed; it is journalled. */
+  'books.acceptAnchor': command(
+    'owner',
+    z.strictObject({ seen: z.enum(['missing', 'cut', 'rewritten']) }),
+    booksStatusSchema,
+  ),
+
   'settings.change': command(
     'manager',
     z.strictObject({
@@ -328,8 +533,63 @@ export const operations = {
       language: languageSchema.optional(),
       theme: themeSchema.optional(),
       linkLifetimeMinutes: settingsSchema.shape.linkLifetimeMinutes.optional(),
+      takesCash: z.boolean().optional(),
     }),
     settingsSchema,
+  ),
+
+  /** Who works at this client, and who could. */
+  'staff.session': query('anyone', nothing, staffSessionSchema),
+  /** Also while somebody else is signed in: the quick switch. */
+  'staff.signIn': command(
+    'anyone',
+    z.strictObject({ staffId: idSchema, pin: pinSchema }),
+    staffSessionSchema,
+  ),
+  'staff.signOut': command('cashier', nothing, staffSessionSchema),
+  /** Somebody is at work at this client: it is not locked yet. Every other command says so too. */
+  'staff.stay': command('cashier', nothing, nothing),
+  'staff.list': query('manager', nothing, z.strictObject({ items: z.array(staffMemberSchema) })),
+  /** The first is an owner, who needs no PIN while alone; with the second everybody does. */
+  'staff.add': command(
+    'manager',
+    z.strictObject({ name: staffNameSchema, role: roleSchema, pin: pinSchema.nullable().default(null) }),
+    staffChangeSchema,
+  ),
+  'staff.change': command(
+    'manager',
+    z.strictObject({
+      staffId: idSchema,
+      name: staffNameSchema.optional(),
+      role: roleSchema.optional(),
+      active: z.boolean().optional(),
+    }),
+    staffChangeSchema,
+  ),
+  /** One's own PIN takes the one before; null takes it away, from an owner who is alone. */
+  'staff.setPin': command(
+    'cashier',
+    z.strictObject({
+      staffId: idSchema,
+      pin: pinSchema.nullable(),
+      currentPin: pinSchema.nullable().default(null),
+    }),
+    staffChangeSchema,
+  ),
+  /** Takes tries for a PIN again. */
+  'staff.unlock': command('manager', z.strictObject({ staffId: idSchema }), staffChangeSchema),
+  'staff.setAutoLock': command(
+    'manager',
+    z.strictObject({ minutes: staffSessionSchema.shape.autoLockMinutes }),
+    staffSessionSchema,
+  ),
+  /** A new code in the place of the one before. */
+  'staff.makeRecoveryCode': command('owner', nothing, z.strictObject({ recoveryCode: z.string() })),
+  /** The code, once, gives an owner a new PIN; the answer has the next code. */
+  'staff.recover': command(
+    'anyone',
+    z.strictObject({ staffId: idSchema, code: z.string().min(1).max(100), pin: pinSchema }),
+    z.strictObject({ session: staffSessionSchema, recoveryCode: z.string() }),
   ),
 } as const;
 

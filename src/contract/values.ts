@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { CURRENCY_CODES } from '../domain/currency.ts';
 import { ATTEMPT_STATES, COLLECT_WAYS } from '../domain/payment.ts';
 import { REFUND_STATES, REFUND_WAYS } from '../domain/refund.ts';
+import { REPORT_SECTIONS } from '../domain/report.ts';
+import { MOVEMENT_KINDS } from '../domain/shift.ts';
+import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, STAFF_ROLES } from '../domain/staff.ts';
+import { EXTERNAL_METHODS, TENDER_KINDS } from '../domain/tender.ts';
 import { wireErrorSchema } from './errors.ts';
 
 /** Shapes that operations share. Times are ISO 8601 strings in UTC, money is `{ amountMinor, currency }`. */
@@ -37,14 +41,64 @@ export const categorySchema = z.strictObject({
   productCount: z.number().int(),
 });
 
+/** Why a price was lowered: shown on the sale, the receipt and in the journal of who did it. */
+const discountReason = z.string().trim().min(1).max(100);
+
+export const discountSchema = z.discriminatedUnion('kind', [
+  /** In basis points: 1000 is 10 %. */
+  z.strictObject({
+    kind: z.literal('percent'),
+    basisPoints: z.number().int().min(1).max(10_000),
+    reason: discountReason,
+  }),
+  z.strictObject({
+    kind: z.literal('amount'),
+    amountMinor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+    reason: discountReason,
+  }),
+]);
+
+/** Of a line or a group of lines; `basisPoints` null: exempt, which is not the same as 0 %. */
+const lineTaxSchema = z.strictObject({
+  rateId: idSchema,
+  name: z.string(),
+  basisPoints: z.number().int().min(0).max(10_000).nullable(),
+});
+
 export const saleLineSchema = z.strictObject({
   id: idSchema,
   productId: idSchema.nullable(),
   name: z.string(),
   unit: unitSchema,
   unitAmount: moneySchema,
+  /** What the catalogue asks for, where another price was typed. */
+  catalogueAmount: moneySchema.nullable(),
   quantityThousandths: z.number().int(),
+  note: z.string(),
+  /** Unit amount times quantity, before discounts. */
   total: moneySchema,
+  discount: discountSchema.nullable(),
+  discountAmount: moneySchema,
+  /** Its share of the sale's discount. */
+  saleDiscountAmount: moneySchema,
+  tax: lineTaxSchema.nullable(),
+  taxAmount: moneySchema,
+  /** What the customer pays for it. */
+  charged: moneySchema,
+});
+
+export const tenderKindSchema = z.enum(TENDER_KINDS);
+export const externalMethodSchema = z.enum(EXTERNAL_METHODS);
+
+/** A tender that stands on an open sale. */
+export const saleTenderSchema = z.strictObject({
+  id: idSchema,
+  kind: tenderKindSchema,
+  amount: moneySchema,
+  method: externalMethodSchema.nullable(),
+  reference: z.string().nullable(),
+  /** Whether it may be taken back here and now; money at the provider is refunded instead. */
+  returnable: z.boolean(),
 });
 
 export const saleStateSchema = z.enum(['open', 'completed', 'voided']);
@@ -61,7 +115,27 @@ export const saleSchema = z.strictObject({
   state: saleStateSchema,
   revision: z.number().int(),
   lines: z.array(saleLineSchema),
+  /** Before discounts. */
+  subtotal: moneySchema,
+  discount: discountSchema.nullable(),
+  /** Of the lines and of the sale, together. */
+  discountTotal: moneySchema,
+  taxMode: z.enum(['included', 'added']),
+  taxes: z.array(z.strictObject({ tax: lineTaxSchema, base: moneySchema, amount: moneySchema })),
+  taxTotal: moneySchema,
   total: moneySchema,
+  /** What rounding to the coins that exist has put on or taken off; not in the total. */
+  rounding: moneySchema,
+  note: z.string(),
+  customerName: z.string(),
+  /** Tenders that stand on the sale; one that was taken back does not. */
+  tenders: z.array(saleTenderSchema),
+  /** What is left to be paid; zero on a completed sale. */
+  remaining: moneySchema,
+  /** Whether the last act can be undone. */
+  undoable: z.boolean(),
+  /** Since when it waits for its customer to come back. */
+  parkedAt: instantSchema.nullable(),
   /** True while a QR of this sale is alive: nothing may change (PAY-11). */
   frozen: z.boolean(),
   openedAt: instantSchema,
@@ -101,6 +175,8 @@ export const paymentSchema = z.strictObject({
   problem: wireErrorSchema.omit({ correlationId: true }).nullable(),
   paidAt: instantSchema.nullable(),
   receiptNumber: z.string().nullable(),
+  /** What is left of the sale beside this payment; above zero when it pays a part. */
+  remaining: moneySchema,
   /** True in the demo: the payer page may be opened from the till itself. */
   payerPageOpenable: z.boolean(),
   callNumber: z.number().int().nullable(),
@@ -119,6 +195,8 @@ export const trayItemSchema = z.strictObject({
   saleId: idSchema,
   callNumber: z.number().int().nullable(),
   total: moneySchema,
+  /** What is left to be paid. */
+  remaining: moneySchema,
   title: z.string(),
   lineCount: z.number().int(),
   openedAt: instantSchema,
@@ -183,7 +261,7 @@ export const openingCheckSchema = z.strictObject({
   at: instantSchema,
   items: z.array(
     z.strictObject({
-      id: z.enum(['key', 'payer_page', 'clock', 'printer', 'backup', 'late_money']),
+      id: z.enum(['key', 'payer_page', 'clock', 'printer', 'backup', 'books', 'late_money']),
       state: z.enum(['ok', 'warning', 'failed', 'absent']),
       detail: detailSchema,
     }),
@@ -246,9 +324,21 @@ export const refundSchema = z.strictObject({
   ),
 });
 
-/** What may be given back of a sale now. */
+/** What may be given back of one tender of a sale now. */
 export const refundOptionsSchema = z.strictObject({
   saleId: idSchema,
+  /** The tender that the rest is about; null where nothing can be given back. */
+  tenderId: idSchema.nullable(),
+  /** Every tender of the sale that money stands behind. */
+  tenders: z.array(
+    z.strictObject({
+      tenderId: idSchema,
+      kind: tenderKindSchema,
+      paid: moneySchema,
+      refunded: moneySchema,
+      refundable: moneySchema,
+    }),
+  ),
   ways: z.array(refundWaySchema),
   /** Whether the provider takes a part of the payment back. */
   partial: z.boolean(),
@@ -270,6 +360,141 @@ export const refundOptionsSchema = z.strictObject({
   lockedBy: idSchema.nullable(),
 });
 
+/** How the rest of an open sale may be paid. */
+export const tenderOptionsSchema = z.strictObject({
+  saleId: idSchema,
+  remaining: moneySchema,
+  /** What cash has to be, where the smallest coins are not in use. */
+  cashRemaining: moneySchema,
+  /** What a customer is likely to hand over, ascending; the first is exact. */
+  quickAmounts: z.array(moneySchema),
+  /** Whether cash may be taken: the shop takes it, and a shift is open. */
+  cash: z.enum(['ready', 'shift_not_open', 'not_taken']),
+});
+
+/** How many pieces of each coin and note. */
+export const cashCountsSchema = z
+  .array(
+    z.strictObject({
+      denominationMinor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+      count: z.number().int().min(0).max(100_000),
+    }),
+  )
+  .max(60);
+
+/** The shift that has not closed. There always is one: money that comes at night belongs to it as well. */
+export const shiftSchema = z.strictObject({
+  id: idSchema,
+  /** `waiting`: nobody has opened it yet. */
+  state: z.enum(['waiting', 'open']),
+  /** When the shift before it closed. */
+  beganAt: instantSchema,
+  openedAt: instantSchema.nullable(),
+  /** What the shop's setting says now; whether this shift has a drawer was fixed when it was opened. */
+  takesCash: z.boolean(),
+  /** Null where the shift has no drawer, or none yet. */
+  float: moneySchema.nullable(),
+  /** The count that stands. What was expected is told here and nowhere before. */
+  count: z
+    .strictObject({
+      at: instantSchema,
+      round: z.number().int(),
+      counted: moneySchema,
+      expected: moneySchema,
+      /** Positive: over. */
+      overShort: moneySchema,
+      pieces: cashCountsSchema,
+    })
+    .nullable(),
+  /** Money has moved since the drawer was counted: it has to be counted again. */
+  countOutdated: z.boolean(),
+  /** Codes of open sales that may still be paid. */
+  codes: z.array(
+    z.strictObject({
+      attemptId: idSchema,
+      saleId: idSchema,
+      callNumber: z.number().int().nullable(),
+      amount: moneySchema,
+    }),
+  ),
+  /** Open sales for which money was taken here: they have to be completed, or the money goes back. */
+  unfinished: z.array(z.strictObject({ saleId: idSchema, callNumber: z.number().int().nullable() })),
+  /** The newest ones, newest first. */
+  movements: z.array(
+    z.strictObject({
+      id: idSchema,
+      kind: z.enum(MOVEMENT_KINDS),
+      amount: moneySchema,
+      reason: z.string(),
+      at: instantSchema,
+    }),
+  ),
+  lastZ: z.strictObject({ name: z.string(), at: instantSchema }).nullable(),
+});
+
+/** An X (the running shift) or a Z (fixed when its shift was closed). */
+export const reportSchema = z.strictObject({
+  kind: z.enum(['x', 'z']),
+  /** As printed, such as "0001"; null on an X. */
+  number: z.string().nullable(),
+  shiftId: idSchema,
+  openedAt: instantSchema.nullable(),
+  /** When the shift was closed, or now. */
+  at: instantSchema,
+  /** In the order in which they are printed. */
+  figures: z.array(
+    z.strictObject({
+      section: z.enum(REPORT_SECTIONS),
+      key: z.string(),
+      /** What a person knows it by; empty where the key says it. */
+      label: z.string(),
+      count: z.number().int(),
+      amount: moneySchema,
+    }),
+  ),
+  /** The drawer is left out: it has yet to be counted. */
+  drawerHidden: z.boolean(),
+  overShortReason: z.string().nullable(),
+  /** Laid out for paper: fixed-width lines in the language of the till. */
+  lines: z.array(z.string()),
+});
+
+export const listedReportSchema = z.strictObject({
+  epoch: z.number().int(),
+  number: z.number().int(),
+  /** As printed. */
+  name: z.string(),
+  at: instantSchema,
+  saleCount: z.number().int(),
+  sales: moneySchema,
+  /** Null where there was no drawer. */
+  overShort: moneySchema.nullable(),
+});
+
+export const taxRateSchema = z.strictObject({
+  id: idSchema,
+  name: z.string().trim().min(1).max(40),
+  active: z.boolean(),
+  /** Dates are YYYY-MM-DD in the shop's time zone; each holds from its day on. */
+  versions: z
+    .array(
+      z.strictObject({
+        validFrom: z.iso.date(),
+        basisPoints: z.number().int().min(0).max(10_000).nullable(),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+export const taxSettingsSchema = z.strictObject({
+  mode: z.enum(['included', 'added']),
+  rounding: z.enum(['line', 'sale']),
+  /** For typed amounts, and for products without a rate of their own; null: no tax is shown. */
+  defaultRateId: idSchema.nullable(),
+  rates: z.array(taxRateSchema).max(30),
+});
+
 export const attemptEventSchema = z.strictObject({
   at: instantSchema,
   kind: z.string(),
@@ -289,9 +514,18 @@ export const attemptSchema = z.strictObject({
 
 export const tenderSchema = z.strictObject({
   id: idSchema,
-  kind: z.enum(['payment_link', 'claimed']),
+  kind: tenderKindSchema,
   amount: moneySchema,
-  attemptId: idSchema,
+  /** The code that it was paid by; null for cash and external tenders. */
+  attemptId: idSchema.nullable(),
+  takenAt: instantSchema,
+  /** Of cash: what was handed over, and what of it went back. */
+  received: moneySchema.nullable(),
+  changeDue: moneySchema.nullable(),
+  method: externalMethodSchema.nullable(),
+  reference: z.string().nullable(),
+  /** Taken back before the sale was completed. */
+  returned: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
   providerTransactionId: z.string().nullable(),
   /** What the payer was charged, where the provider says it. */
   amountWithFee: moneySchema.nullable(),
@@ -322,6 +556,25 @@ export const saleSummarySchema = z.strictObject({
   refunded: moneySchema,
   /** Completed on the customer's word, and not confirmed yet. */
   claimAwaited: z.boolean(),
+});
+
+/** One thing that happened to a sale, or about it. */
+export const timelineItemSchema = z.strictObject({
+  at: instantSchema,
+  source: z.enum(['sale', 'line', 'tender', 'attempt', 'transaction', 'refund', 'attention', 'journal']),
+  /** What happened, in the words of its source: an open set. */
+  kind: z.string(),
+  /** Of what it happened to: the line, the tender, the attempt, the transaction at the provider. */
+  id: z.string(),
+  /** Of an attempt or a line: which one of the sale. */
+  number: z.number().int().nullable(),
+  /** How its subject stood then; of a tender, its kind. */
+  state: z.string().nullable(),
+  amount: moneySchema.nullable(),
+  /** Names of staff; null in what the till did by itself. */
+  by: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  detail: detailSchema,
 });
 
 /** The laid-out receipt: fixed-width lines. */
@@ -374,6 +627,59 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema,
   /** Minutes that a shown QR may be paid. */
   linkLifetimeMinutes: z.number().int().min(1).max(60),
+  /** Without cash there is no drawer: no float, no movements, no count. */
+  takesCash: z.boolean(),
+});
+
+export const roleSchema = z.enum(STAFF_ROLES);
+
+/** Digits, as they are typed. An input only: no view, log, error or row has it (SEC-9). */
+export const pinSchema = z
+  .string()
+  .min(PIN_MIN_DIGITS)
+  .max(PIN_MAX_DIGITS)
+  .regex(/^[0-9]+$/);
+
+export const staffNameSchema = z.string().trim().min(1).max(40);
+
+export const staffMemberSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  role: roleSchema,
+  active: z.boolean(),
+  /** Whether a PIN is set. */
+  pin: z.boolean(),
+  /** Ten failures: the PIN is taken again once somebody has unlocked it. */
+  locked: z.boolean(),
+});
+
+/** Who works at one client, and who could: all that a locked screen may know. */
+export const staffSessionSchema = z.strictObject({
+  /** False while there is no staff, or one owner without a PIN: then nobody has to sign in. */
+  required: z.boolean(),
+  /** Null while nobody is signed in; also while there is no staff. */
+  person: z.strictObject({ id: idSchema, name: z.string(), role: roleSchema }).nullable(),
+  /** Those who have a PIN, and so may sign in or approve. */
+  people: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: z.string(),
+      role: roleSchema,
+      /** Milliseconds for which no try is taken, from this answer on; a span, because clocks are moved. */
+      blockedMs: z.number().int().nonnegative(),
+      locked: z.boolean(),
+    }),
+  ),
+  /** Minutes without an act after which a client is locked. */
+  autoLockMinutes: z.number().int().min(1).max(240),
+  /** Whether a recovery code is there to be used. */
+  recoverable: z.boolean(),
+});
+
+/** What came of a change of staff: a recovery code, where it made one, is told this once. */
+export const staffChangeSchema = z.strictObject({
+  items: z.array(staffMemberSchema),
+  recoveryCode: z.string().nullable(),
 });
 
 export const attentionSchema = z.strictObject({
@@ -425,6 +731,58 @@ export const attachTargetSchema = z.strictObject({
   receiptNumber: z.string().nullable(),
   callNumber: z.number().int().nullable(),
   claimed: z.boolean(),
+});
+
+/** One thing in the books that does not agree, and where. */
+export const bookFaultSchema = z.strictObject({
+  kind: z.enum([
+    /** Of the chain: a place that is missing or foreign, a changed entry, a broken link, another head. */
+    'gap',
+    'hash',
+    'link',
+    'head',
+    /** Of the anchor: the journal ends before it, or is another one. */
+    'cut',
+    'rewritten',
+    /** Of books and journal: one without the other, not the same, more often than it happened. */
+    'not_in_journal',
+    'not_in_books',
+    'differs',
+    'repeated',
+    /** A receipt number is missing, or not the register's last. */
+    'number',
+    /** Of the file itself, and of rows that name others. */
+    'damaged',
+    'orphan',
+  ]),
+  table: z.string(),
+  /** The row, as far as it has a name; of a damaged file what SQLite says of it. */
+  id: z.string().nullable(),
+  /** The entry of the journal, where one is concerned. */
+  sequence: z.number().nullable(),
+});
+
+export const booksStatusSchema = z.strictObject({
+  /** The check under way. */
+  running: z
+    .strictObject({ step: z.enum(['file', 'journal', 'books']), done: z.number(), total: z.number() })
+    .nullable(),
+  /** The last one that came to its end; at most its first hundred faults. */
+  last: z
+    .strictObject({
+      at: instantSchema,
+      entries: z.number(),
+      faultCount: z.number(),
+      faults: z.array(bookFaultSchema),
+    })
+    .nullable(),
+  /** `missing`, `cut` and `rewritten` wait for a person; `ahead` is as it should be. */
+  anchor: z.strictObject({
+    state: z.enum(['agrees', 'ahead', 'cut', 'rewritten', 'missing', 'unreadable']),
+    place: z.enum(['keychain', 'file']),
+    at: instantSchema.nullable(),
+    sequence: z.number().nullable(),
+  }),
 });
 
 export const statusSchema = z.strictObject({

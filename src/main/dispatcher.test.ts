@@ -6,6 +6,7 @@ import { type Envelope, envelopeSchema, REPLY_MAX_BYTES } from '../contract/enve
 import { AppError, type WireError } from '../contract/errors.ts';
 import { type OperationName, operations } from '../contract/operations.ts';
 import { createDispatcher, type Handlers } from './dispatcher.ts';
+import type { Caller } from './staff/staff-parts.ts';
 
 /** Handlers that answer with the examples; the log and the calls are kept. */
 function openDispatcher(changes: Partial<Handlers> = {}) {
@@ -17,9 +18,9 @@ function openDispatcher(changes: Partial<Handlers> = {}) {
   const counted = Object.fromEntries(
     Object.entries({ ...examples, ...changes }).map(([op, handler]) => [
       op,
-      (input: never) => {
+      (input: never, caller: Caller) => {
         calls.push({ op, input });
-        return handler(input);
+        return handler(input, caller);
       },
     ]),
   ) as unknown as Handlers;

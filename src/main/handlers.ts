@@ -28,10 +28,19 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'sale.addAmount': (input) => session().sales.addAmount(input),
     'sale.setQuantity': (input) => session().sales.setQuantity(input),
     'sale.removeLine': (input) => session().sales.removeLine(input),
+    'sale.discountLine': (input) => session().sales.discountLine(input),
+    'sale.discount': (input) => session().sales.discount(input),
+    'sale.overridePrice': (input) => session().sales.overridePrice(input),
+    'sale.setNote': (input) => session().sales.setNote(input),
+    'sale.setLineNote': (input) => session().sales.setLineNote(input),
+    'sale.undo': ({ saleId }) => session().sales.undo(saleId),
+    'sale.park': (input) => session().sales.park(input),
     'sale.void': ({ saleId }) => session().sales.voidSale(saleId),
     'sale.next': ({ saleId }) => session().sales.next(saleId),
     'sale.takeUp': ({ saleId }) => session().sales.takeUp(saleId),
     'sale.list': (input) => session().sales.list(input),
+    'sale.search': (input) => session().history.search(input),
+    'sale.timeline': (input) => session().history.timeline(input),
     'sale.get': ({ saleId }) => ({
       sale: session().sales.view(saleId),
       attempts: [...session().payments.attempts(saleId)],
@@ -39,6 +48,26 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
       refunds: [...session().refunds.ofSale(saleId)],
       receipt: session().sales.receipt(saleId),
     }),
+
+    'tender.options': ({ saleId }) => session().tenders.options(saleId),
+    'tender.takeCash': (input) => session().tenders.takeCash(input),
+    'tender.takeExternal': (input) => session().tenders.takeExternal(input),
+    'tender.takeBack': (input) => session().tenders.takeBack(input),
+
+    'shift.current': () => session().shifts.current(),
+    'shift.open': (input) => session().shifts.open(input),
+    'shift.payIn': (input) => session().shifts.move('paid_in', input),
+    'shift.payOut': (input) => session().shifts.move('paid_out', input),
+    'shift.noSale': ({ reason }) => session().shifts.move('no_sale', { amount: null, reason }),
+    'shift.count': (input) => session().shifts.count(input),
+    'shift.recount': (input) => session().shifts.recount(input),
+    'shift.close': (input) => session().shifts.close(input),
+    'report.x': () => session().shifts.x(),
+    'report.z': (input) => session().shifts.z(input),
+    'report.zList': (input) => session().shifts.zList(input),
+
+    'tax.get': () => session().taxes.get(),
+    'tax.change': (input) => session().taxes.change(input),
 
     'payment.start': (input) => session().payments.start(input),
     'payment.current': () => session().payments.current(),
@@ -66,7 +95,8 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'attention.refund': (input) => session().attention.refund(input),
     'attention.dismiss': (input) => session().attention.dismiss(input),
 
-    'refund.options': ({ saleId }) => session().refunds.options(saleId),
+    'refund.options': ({ saleId, tenderId }) => session().refunds.options(saleId, tenderId),
+    'refund.withoutSale': (input) => session().refunds.withoutSale(input),
     'refund.start': (input) => session().refunds.start(input),
     'refund.check': ({ refundId }) => session().refunds.check(refundId),
     'refund.decide': (input) => session().refunds.decide(input),
@@ -83,6 +113,25 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'proof.answer': (input) => session().proof.answer(input),
     'proof.cancel': ({ proofId }) => session().proof.cancel(proofId),
 
+    'books.status': () => session().books.status(),
+    'books.check': () => session().books.check(),
+    'books.cancel': () => session().books.cancel(),
+    'books.acceptAnchor': ({ seen }) => session().books.acceptAnchor(seen),
+
     'settings.change': (input) => session().settings.change(input),
+
+    'staff.session': (_, { client }) => session().staff.session(client),
+    'staff.signIn': (input, { client }) => session().staff.signIn(client, input),
+    'staff.signOut': (_, { client }) => session().staff.signOut(client),
+    // That it was asked is what it is for: every command counts as use of the client.
+    'staff.stay': () => ({}),
+    'staff.list': () => ({ items: [...session().staff.list()] }),
+    'staff.add': (input, caller) => session().staff.add(caller, input),
+    'staff.change': (input, caller) => session().staff.change(caller, input),
+    'staff.setPin': (input, caller) => session().staff.setPin(caller, input),
+    'staff.unlock': ({ staffId }, caller) => session().staff.unlock(caller, staffId),
+    'staff.setAutoLock': ({ minutes }, caller) => session().staff.setAutoLock(caller, minutes),
+    'staff.makeRecoveryCode': (_, caller) => session().staff.makeRecoveryCode(caller),
+    'staff.recover': (input, { client }) => session().staff.recover(client, input),
   };
 }

@@ -13,6 +13,10 @@ import { type ConnectionService, createConnections } from './connections/connect
 import type { TillDatabase } from './database/handles.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { EventSink } from './events.ts';
+import { createHistory, type HistoryService } from './history/history-service.ts';
+import { createAnchorStore } from './journal/anchor-store.ts';
+import { type BooksService, createBooks } from './journal/books-service.ts';
+import type { StartCheck } from './journal/check-runner.ts';
 import { createJournal, type JournalService } from './journal/journal-service.ts';
 import { createOpeningCheck, type OpeningCheck } from './opening/opening-check.ts';
 import { type AttentionService, createAttention } from './payments/attention-service.ts';
@@ -26,7 +30,13 @@ import { createProof, type ProofService } from './proof/proof-service.ts';
 import { createRefunds, type RefundService } from './refunds/refund-service.ts';
 import { createRegister, findRegister, type Register } from './register/register-service.ts';
 import { createSales, type SaleService } from './sales/sale-service.ts';
+import { createTenders, type TenderService } from './sales/tender-service.ts';
+import type { ReceiptContext } from './sales/sale-view.ts';
+import { createTaxes, type TaxService } from './taxes/tax-service.ts';
 import { createSettings, type SettingsService } from './settings/settings-service.ts';
+import { createShifts, type ShiftService } from './shifts/shift-service.ts';
+import type { HashCost } from './staff/pin-hash.ts';
+import { createStaff, type StaffService } from './staff/staff-service.ts';
 
 /** Everything that a session is made of, already real. */
 export interface SessionParts {
@@ -40,10 +50,15 @@ export interface SessionParts {
   /** Told of a secret before it is used, so that the log never shows it. */
   readonly learnSecret: (secret: string) => void;
   readonly wrapHttp: (client: HttpClient) => HttpClient;
+  /** Outside the data folder: where anchors are kept that no keychain takes. */
+  readonly anchorFolder: string;
+  readonly startCheck: StartCheck;
   /** The queue of calls to a host, one for the whole program: the host counts them all. */
   readonly limiterOf: (host: string) => RateLimiter;
   /** Plays the customer at a proof; there is one in the demo only. */
   readonly payAsCustomer: () => ((payerUrl: string) => Promise<void>) | null;
+  /** Only tests lower it. */
+  readonly pinCost?: HashCost;
 }
 
 /** A till at work on one database: demo, test and live have one each, and never meet (PAY-9). */
@@ -52,8 +67,10 @@ export interface Session {
   readonly register: Register;
   readonly database: TillDatabase;
   readonly attention: AttentionService;
+  readonly books: BooksService;
   readonly catalog: CatalogService;
   readonly connections: ConnectionService;
+  readonly history: HistoryService;
   readonly journal: JournalService;
   readonly opening: OpeningCheck;
   readonly payments: PaymentService;
@@ -61,6 +78,10 @@ export interface Session {
   readonly refunds: RefundService;
   readonly sales: SaleService;
   readonly settings: SettingsService;
+  readonly shifts: ShiftService;
+  readonly staff: StaffService;
+  readonly taxes: TaxService;
+  readonly tenders: TenderService;
   /** Goes on where the last run ended: watching, refunds, a proof under way. */
   start(): void;
   close(): Promise<void>;
@@ -82,14 +103,14 @@ export async function openSession(
   try {
     const now = (): string => isoAt(parts.clock.now());
     const journal = createJournal(database.read, now);
+    const known = findRegister(database);
     const register =
-      findRegister(database) ??
-      (currency && createRegister(database, { ids: parts.ids, journal, now }, { mode, currency }));
+      known ?? (currency && createRegister(database, { ids: parts.ids, journal, now }, { mode, currency }));
     if (!register) {
       database.close();
       return null;
     }
-    return await composeSession(parts, { mode, register, database, journal, now });
+    return await composeSession(parts, { mode, register, database, journal, now, fresh: known === null });
   } catch (error) {
     database.close();
     throw error;
@@ -106,6 +127,8 @@ interface SessionCore {
   readonly database: TillDatabase;
   readonly journal: JournalService;
   readonly now: () => string;
+  /** The register was made just now. */
+  readonly fresh: boolean;
 }
 
 async function composeSession(parts: SessionParts, core: SessionCore): Promise<Session> {
@@ -113,7 +136,18 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
   const { currency } = register;
   const settings = createSettings(database, journal, parts.events);
   const catalog = createCatalog(database, currency);
-  const common = { ...parts, ...core, currency, settings, provider: FOURPAY_ONLINE };
+  const events: EventSink = {
+    emit: (event) => {
+      parts.events.emit(event);
+      history.wake();
+    },
+  };
+  const common = { ...parts, ...core, events, currency, settings, provider: FOURPAY_ONLINE };
+  const books = createBooks({
+    ...common,
+    installationId: register.installationId,
+    anchors: createAnchorStore(parts.secrets, parts.anchorFolder, register.installationId),
+  });
   const connections = createConnections({
     ...common,
     secretPrefix: `${register.installationId}:${FOURPAY_ONLINE}`,
@@ -124,18 +158,33 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     proof: (baseUrl) => proof.newest(baseUrl),
     resumed: () => payments.wake(),
   });
+  const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const taxes = createTaxes({ ...common, timeZone });
+  const receiptContext = (): ReceiptContext => ({
+    mode,
+    registerCode: register.code,
+    storeName: settings.get().storeName,
+    language: settings.get().language,
+    timeZone: timeZone(),
+  });
   const sales = createSales({
     ...common,
     catalog,
+    taxes,
     isPaymentAlive,
     refundedOf: (db, saleId) => refunds.refundedOfSale(db, saleId),
-    receiptContext: () => ({
-      mode,
-      registerCode: register.code,
-      storeName: settings.get().storeName,
-      language: settings.get().language,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    }),
+    receiptContext,
+  });
+  const shifts = createShifts({
+    ...common,
+    reportContext: receiptContext,
+    onClosed: (number) => void books.keepAnchor(number),
+  });
+  const tenders = createTenders({
+    ...common,
+    sales,
+    isPaymentAlive,
+    cashState: (db) => shifts.cashState(db),
   });
   const refundsBeside: RefundsBeside = {
     ownRefundedMinor: (db, transactionId) => refunds.ownRefundedMinor(db, transactionId),
@@ -153,7 +202,14 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     ...common,
     connections,
     sales,
+    cashState: (db) => shifts.cashState(db),
     money: createRefundableMoney(paymentParts),
+  });
+  const history: HistoryService = createHistory({
+    ...common,
+    timeZone,
+    refundedOf: (db, saleId) => refunds.refundedOfSale(db, saleId),
+    isClaimAwaited: (db, saleId) => sales.claimAwaited(db, saleId) !== null,
   });
   const attention = createAttention({
     ...paymentParts,
@@ -162,29 +218,45 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     startRefund: (input) => refunds.startFor(input),
   });
   const proof: ProofService = createProof({ ...common, connections, sales, payments, attention, refunds });
-  const opening = createOpeningCheck({ ...common, connections });
+  const opening = createOpeningCheck({ ...common, books, connections });
+  const staff = createStaff({
+    ...common,
+    installationId: register.installationId,
+    paymentInFront: () => sales.current()?.frozen === true,
+  });
   await connections.open();
   return {
     ...core,
     attention,
+    books,
     catalog,
     connections,
+    history,
     opening,
     payments,
     proof,
     refunds,
     sales,
     settings,
+    shifts,
+    staff,
+    taxes,
+    tenders,
     start: () => {
       payments.open();
       refunds.open();
       proof.open();
+      books.open();
+      history.wake();
     },
     close: async () => {
+      staff.close();
+      history.close();
       await proof.close();
       refunds.close();
       await payments.close();
       connections.close();
+      await books.close();
       database.close();
     },
   };

@@ -14,12 +14,15 @@ import { openSecrets } from './adapters/secrets/keychain-secrets.ts';
 import { lockDataFolder } from './database/instance-lock.ts';
 import { DatabaseRefused } from './database/migrate.ts';
 import { toStorageError } from './database/storage-error.ts';
-import { createDispatcher, type Dispatch, wireError } from './dispatcher.ts';
+import { type Access, createDispatcher, type Dispatch, OPEN_ACCESS, wireError } from './dispatcher.ts';
 import { createEventHub } from './events.ts';
 import { createHandlers } from './handlers.ts';
+import { usualAnchorFolder } from './journal/anchor-store.ts';
+import { type StartCheck, startCheckInWorker } from './journal/check-runner.ts';
 import type { Clock, DemoServer, IdSource, Logger, QrMaker, SecretStore } from './ports.ts';
 import { buildProvider, openSession, type SessionParts } from './session.ts';
 import { createSetup, type SetupService } from './setup/setup-service.ts';
+import type { HashCost } from './staff/pin-hash.ts';
 
 /** Replaceable parts; every one has a real default, tests replace clock, ids and what they observe. */
 export interface TillPorts {
@@ -29,8 +32,14 @@ export interface TillPorts {
   readonly qr?: QrMaker;
   /** Starts the built-in simulator with its books in the given folder; absent where the demo is not offered. */
   readonly startDemoServer?: (folder: string) => Promise<DemoServer>;
+  /** Where anchors of journals are kept that no keychain takes; the system's place for such things when absent. */
+  readonly anchorFolder?: string;
+  /** Checks the books; in a thread of its own when absent. */
+  readonly startCheck?: StartCheck;
   /** Wraps each HTTP client that is made; for tests that count what is under way. */
   readonly wrapHttp?: (client: HttpClient) => HttpClient;
+  /** What hashing a PIN costs; tests that try thousands lower it. */
+  readonly pinCost?: HashCost;
 }
 
 export interface TillOptions {
@@ -46,9 +55,10 @@ export interface TillOptions {
 export interface Till {
   /**
    * Answers one request. Never throws or rejects, whatever the value is.
-   * @param request any JSON value; `{ op, input }` when it is well-formed
+   * @param request any JSON value; `{ op, input }` when it is well-formed, with an approval where one is given
+   * @param client the window or tab that asks, told apart by the host: staff sign in for each
    */
-  dispatch(request: unknown): Promise<Envelope>;
+  dispatch(request: unknown, client?: string): Promise<Envelope>;
   /** Events from now on, in order; the answer unsubscribes. */
   subscribe(listener: (event: TillEvent) => void): () => void;
   /** Whether main itself built this address, so that the host may open it in the browser (SEC-5). */
@@ -94,8 +104,11 @@ export async function createTill({
     qr: ports.qr ?? createQrMaker(),
     learnSecret: (secret) => redactor.learn(secret),
     wrapHttp: ports.wrapHttp ?? ((client) => client),
+    anchorFolder: ports.anchorFolder ?? usualAnchorFolder(dataDir),
+    startCheck: ports.startCheck ?? startCheckInWorker,
     limiterOf: limiters(clock),
     payAsCustomer: () => setup.customer(),
+    ...(ports.pinCost ? { pinCost: ports.pinCost } : {}),
   };
   const setup: SetupService = createSetup({
     ...parts,
@@ -109,11 +122,11 @@ export async function createTill({
   });
   logger.info('The till starts', { version });
   const failure = await resume(setup, logger, ids);
-  const working = createDispatcher(createHandlers({ setup }), { logger, ids });
+  const working = createDispatcher(createHandlers({ setup }), { logger, ids, access: accessOf(setup) });
   let dispatch = failure ? refuseAll(failure, setup) : working;
 
   return {
-    dispatch: (request) => dispatch(request),
+    dispatch: (request, client) => dispatch(request, client),
     subscribe: (listener) => events.subscribe(listener),
     mayOpen: (address) =>
       setup.session()?.mode === 'demo' &&
@@ -126,6 +139,16 @@ export async function createTill({
       logger.close();
       lock.release();
     },
+  };
+}
+
+/** The staff of the database in use; before there is one, whoever sets the till up is its owner. */
+function accessOf(setup: SetupService): Access {
+  const staff = (): Access => setup.session()?.staff ?? OPEN_ACCESS;
+  return {
+    standing: (client) => staff().standing(client),
+    touch: (client) => staff().touch(client),
+    approve: (request, approval) => staff().approve(request, approval),
   };
 }
 

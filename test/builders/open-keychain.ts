@@ -3,8 +3,10 @@ import type { SecretStore } from '../../src/main/ports.ts';
 /** A keychain that a test can look into, and make fail. */
 export interface OpenKeychain {
   readonly store: SecretStore;
-  /** What it keeps now, by name. */
+  /** What credentials it keeps now, by name. */
   readonly values: ReadonlyMap<string, string>;
+  /** The anchors of journals, which are no credentials and outlive them. */
+  readonly anchors: ReadonlyMap<string, string>;
   /** Which of its acts fail from now on. */
   fails: { get?: boolean; set?: boolean; delete?: boolean };
   /** Everything is gone, as after the end of a program that has no keychain. */
@@ -13,26 +15,32 @@ export interface OpenKeychain {
 
 export function openKeychain(): OpenKeychain {
   const values = new Map<string, string>();
+  const anchors = new Map<string, string>();
+  const placeOf = (name: string): Map<string, string> => (name.endsWith(':anchor') ? anchors : values);
   const keychain: OpenKeychain = {
     store: {
       kind: 'keychain',
       reason: null,
       get: async (name) => {
         refuse(keychain.fails.get);
-        return values.get(name) ?? null;
+        return placeOf(name).get(name) ?? null;
       },
       set: async (name, value) => {
         refuse(keychain.fails.set);
-        values.set(name, value);
+        placeOf(name).set(name, value);
       },
       delete: async (name) => {
         refuse(keychain.fails.delete);
-        values.delete(name);
+        placeOf(name).delete(name);
       },
     },
     values,
+    anchors,
     fails: {},
-    lose: () => values.clear(),
+    lose: () => {
+      values.clear();
+      anchors.clear();
+    },
   };
   return keychain;
 }

@@ -4,6 +4,7 @@ import type {
   AttachTargetView,
   AttemptView,
   AttentionView,
+  BooksStatusView,
   ConnectionView,
   MoneyView,
   OpeningCheckView,
@@ -13,10 +14,16 @@ import type {
   PulseView,
   RefundOptionsView,
   RefundView,
+  ReportView,
   SaleSummaryView,
   SaleView,
   SettingsView,
+  ShiftView,
+  StaffChangeView,
+  StaffSessionView,
+  TaxSettingsView,
   TenderView,
+  TimelineItemView,
   TrayItemView,
 } from '../../src/contract/views.ts';
 
@@ -28,6 +35,44 @@ export const exampleSettings: SettingsView = {
   language: 'en',
   theme: 'system',
   linkLifetimeMinutes: 10,
+  takesCash: true,
+};
+
+const exampleShift: ShiftView = {
+  id: 'shift-1',
+  state: 'open',
+  beganAt: at,
+  openedAt: at,
+  takesCash: true,
+  float: amount,
+  count: {
+    at,
+    round: 1,
+    counted: amount,
+    expected: amount,
+    overShort: { amountMinor: 0, currency: 'RUB' },
+    pieces: [{ denominationMinor: 10_000, count: 3 }],
+  },
+  countOutdated: false,
+  codes: [{ attemptId: 'attempt-1', saleId: 'sale-1', callNumber: 7, amount }],
+  unfinished: [{ saleId: 'sale-2', callNumber: null }],
+  movements: [{ id: 'movement-1', kind: 'paid_in', amount, reason: 'Change from the bank', at }],
+  lastZ: { name: '0001', at },
+};
+
+const exampleReport: ReportView = {
+  kind: 'z',
+  number: '0002',
+  shiftId: 'shift-1',
+  openedAt: at,
+  at,
+  figures: [
+    { section: 'sales', key: 'gross', label: '', count: 1, amount },
+    { section: 'tax', key: 'ru-standard/2200', label: 'VAT, standard rate', count: 1, amount },
+  ],
+  drawerHidden: false,
+  overShortReason: 'A coin under the drawer',
+  lines: ['Z report 0002'],
 };
 
 export const exampleStatus: AppStatus = {
@@ -65,17 +110,51 @@ export const exampleSale: SaleView = {
       name: 'Tea',
       unit: 'piece',
       unitAmount: amount,
+      catalogueAmount: { amountMinor: 20_000, currency: 'RUB' },
       quantityThousandths: 1000,
+      note: 'Hot',
       total: amount,
+      discount: { kind: 'percent', basisPoints: 1000, reason: 'Regular' },
+      discountAmount: amount,
+      saleDiscountAmount: amount,
+      tax: { rateId: 'vat', name: 'VAT', basisPoints: 2200 },
+      taxAmount: amount,
+      charged: amount,
     },
   ],
+  subtotal: amount,
+  discount: { kind: 'amount', amountMinor: 500, reason: 'Birthday' },
+  discountTotal: amount,
+  taxMode: 'included',
+  taxes: [{ tax: { rateId: 'vat', name: 'VAT', basisPoints: null }, base: amount, amount }],
+  taxTotal: amount,
   total: amount,
+  rounding: amount,
+  note: 'No sugar',
+  customerName: 'Anna',
+  tenders: [
+    { id: 'tender-1', kind: 'external', amount, method: 'card_terminal', reference: '77', returnable: true },
+  ],
+  remaining: amount,
+  undoable: true,
+  parkedAt: at,
   frozen: false,
   openedAt: at,
   closedAt: null,
   receiptNumber: null,
   callNumber: 12,
   purpose: 'counter',
+};
+
+const books: BooksStatusView = {
+  running: null,
+  last: {
+    at,
+    entries: 120,
+    faultCount: 1,
+    faults: [{ kind: 'differs', table: 'sale', id: 'sale-1', sequence: 7 }],
+  },
+  anchor: { state: 'agrees', place: 'keychain', at, sequence: 120 },
 };
 
 export const examplePayment: PaymentView = {
@@ -93,6 +172,7 @@ export const examplePayment: PaymentView = {
   problem: { code: 'PROVIDER_UNREACHABLE', category: 'unavailable', message: 'No answer' },
   paidAt: null,
   receiptNumber: null,
+  remaining: amount,
   payerPageOpenable: false,
   callNumber: 12,
   way: 'link',
@@ -106,11 +186,25 @@ const trayItem: TrayItemView = {
   saleId: 'sale-1',
   callNumber: 12,
   total: amount,
+  remaining: amount,
   title: 'Tea',
   lineCount: 1,
   openedAt: at,
   claimed: false,
   payment: { attemptId: 'attempt-1', state: 'open', expiresAt: at, declined: false },
+};
+
+const happening: TimelineItemView = {
+  at,
+  source: 'attempt',
+  kind: 'link_created',
+  id: 'attempt-1',
+  number: 1,
+  state: 'open',
+  amount,
+  by: null,
+  approvedBy: null,
+  detail: { ms: 700 },
 };
 
 const pulse: PulseView = {
@@ -183,6 +277,12 @@ const tender: TenderView = {
   kind: 'payment_link',
   amount,
   attemptId: 'attempt-1',
+  takenAt: at,
+  received: amount,
+  changeDue: amount,
+  method: 'transfer',
+  reference: '77',
+  returned: { at, reason: 'Paid by card' },
   providerTransactionId: 'trx-1',
   amountWithFee: null,
   amountDest: amount,
@@ -220,8 +320,29 @@ const refund: RefundView = {
   events: [{ at, kind: 'sent', state: 'requested', detail: {} }],
 };
 
+export const exampleStaffSession: StaffSessionView = {
+  required: true,
+  person: { id: 'staff-1', name: 'Ольга', role: 'owner' },
+  people: [
+    { id: 'staff-1', name: 'Ольга', role: 'owner', blockedMs: 0, locked: false },
+    { id: 'staff-2', name: 'Anna', role: 'cashier', blockedMs: 28_500, locked: false },
+  ],
+  autoLockMinutes: 10,
+  recoverable: true,
+};
+
+const staffChange: StaffChangeView = {
+  items: [
+    { id: 'staff-1', name: 'Ольга', role: 'owner', active: true, pin: true, locked: false },
+    { id: 'staff-2', name: 'Anna', role: 'cashier', active: false, pin: true, locked: true },
+  ],
+  recoveryCode: null,
+};
+
 const refundOptions: RefundOptionsView = {
   saleId: 'sale-1',
+  tenderId: 'tender-1',
+  tenders: [{ tenderId: 'tender-1', kind: 'cash', paid: amount, refunded: amount, refundable: amount }],
   ways: ['provider', 'cash', 'elsewhere'],
   partial: true,
   paid: amount,
@@ -270,6 +391,23 @@ type Examples = {
 };
 
 /** One request and one reply of every operation. A new operation does not compile without its own. */
+const taxes: TaxSettingsView = {
+  mode: 'added',
+  rounding: 'sale',
+  defaultRateId: 'vat',
+  rates: [
+    {
+      id: 'vat',
+      name: 'VAT',
+      active: true,
+      versions: [
+        { validFrom: '2019-01-01', basisPoints: 2000 },
+        { validFrom: '2026-01-01', basisPoints: null },
+      ],
+    },
+  ],
+};
+
 export const wireExamples: Examples = {
   'app.status': { input: {}, output: exampleStatus },
   'setup.startDemo': { input: { language: 'ru' }, output: exampleStatus },
@@ -294,10 +432,35 @@ export const wireExamples: Examples = {
     output: exampleSale,
   },
   'sale.removeLine': { input: { saleId: 'sale-1', lineId: 'line-1' }, output: exampleSale },
+  'sale.discountLine': {
+    input: {
+      saleId: 'sale-1',
+      lineId: 'line-1',
+      discount: { kind: 'percent', basisPoints: 500, reason: 'Dented' },
+    },
+    output: exampleSale,
+  },
+  'sale.discount': { input: { saleId: 'sale-1', discount: null }, output: exampleSale },
+  'sale.overridePrice': {
+    input: { saleId: 'sale-1', lineId: 'line-1', unitAmount: amount },
+    output: exampleSale,
+  },
+  'sale.setNote': {
+    input: { saleId: 'sale-1', note: 'No sugar', customerName: 'Anna' },
+    output: exampleSale,
+  },
+  'sale.setLineNote': { input: { saleId: 'sale-1', lineId: 'line-1', note: 'Hot' }, output: exampleSale },
+  'sale.undo': { input: { saleId: 'sale-1' }, output: exampleSale },
+  'sale.park': { input: { saleId: 'sale-1', customerName: 'Anna' }, output: exampleSale },
   'sale.void': { input: { saleId: 'sale-1' }, output: { ...exampleSale, state: 'voided', closedAt: at } },
   'sale.next': { input: { saleId: 'sale-1' }, output: { ...exampleSale, id: 'sale-2', lines: [] } },
   'sale.takeUp': { input: { saleId: 'sale-1' }, output: exampleSale },
   'sale.list': { input: { state: 'completed', limit: 10 }, output: { items: [summary], nextCursor: null } },
+  'sale.search': {
+    input: { text: '1 234,50', from: '2026-11-01', to: '2026-11-21', tenderKind: 'cash', minAmount: amount },
+    output: { items: [summary], nextCursor: '17', total: null, unindexed: 0 },
+  },
+  'sale.timeline': { input: { saleId: 'sale-1' }, output: { items: [happening], nextCursor: null } },
   'sale.get': {
     input: { saleId: 'sale-1' },
     output: {
@@ -316,8 +479,29 @@ export const wireExamples: Examples = {
       receipt: { saleId: 'sale-1', number: '000001', lines: ['TOTAL'] },
     },
   },
+  'tender.options': {
+    input: { saleId: 'sale-1' },
+    output: {
+      saleId: 'sale-1',
+      remaining: amount,
+      cashRemaining: amount,
+      quickAmounts: [amount],
+      cash: 'shift_not_open',
+    },
+  },
+  'tender.takeCash': {
+    input: { saleId: 'sale-1', expectedRemaining: amount, received: amount },
+    output: exampleSale,
+  },
+  'tender.takeExternal': {
+    input: { saleId: 'sale-1', expectedRemaining: amount, amount, method: 'other', reference: '77' },
+    output: exampleSale,
+  },
+  'tender.takeBack': { input: { tenderId: 'tender-1', reason: 'Paid by card' }, output: exampleSale },
+  'tax.get': { input: {}, output: taxes },
+  'tax.change': { input: taxes, output: taxes },
   'payment.start': {
-    input: { saleId: 'sale-1', expectedTotal: amount, methods: ['sbp'] },
+    input: { saleId: 'sale-1', expectedTotal: amount, amount, methods: ['sbp'] },
     output: examplePayment,
   },
   'payment.options': {
@@ -364,7 +548,11 @@ export const wireExamples: Examples = {
     input: { attentionId: 'attention-1', reason: 'Settled in cash' },
     output: { ...attention, actions: [], resolution: { how: 'dismissed', at, reason: 'Settled in cash' } },
   },
-  'refund.options': { input: { saleId: 'sale-1' }, output: refundOptions },
+  'refund.options': { input: { saleId: 'sale-1', tenderId: 'tender-1' }, output: refundOptions },
+  'refund.withoutSale': {
+    input: { amount, way: 'cash', reason: 'No receipt' },
+    output: { ...refund, saleId: null, way: 'cash', state: 'done' },
+  },
   'refund.start': {
     input: {
       saleId: 'sale-1',
@@ -405,5 +593,56 @@ export const wireExamples: Examples = {
   'proof.start': { input: {}, output: proof },
   'proof.answer': { input: { proofId: 'proof-1', question: 'amount_shown', yes: true }, output: proof },
   'proof.cancel': { input: { proofId: 'proof-1' }, output: { ...proof, state: 'cancelled', endedAt: at } },
+  'books.status': { input: {}, output: books },
+  'books.check': {
+    input: {},
+    output: { ...books, running: { step: 'journal', done: 60, total: 120 }, last: null },
+  },
+  'books.cancel': { input: {}, output: books },
+  'books.acceptAnchor': { input: { seen: 'missing' }, output: books },
+  'shift.current': { input: {}, output: exampleShift },
+  'shift.open': { input: { float: amount }, output: { ...exampleShift, count: null } },
+  'shift.payIn': { input: { amount, reason: 'Change from the bank' }, output: exampleShift },
+  'shift.payOut': { input: { amount, reason: 'To the bank' }, output: exampleShift },
+  'shift.noSale': { input: { reason: 'Change for a customer' }, output: exampleShift },
+  'shift.count': {
+    input: { counts: [{ denominationMinor: 10_000, count: 3 }] },
+    output: exampleShift,
+  },
+  'shift.recount': {
+    input: { counts: [{ denominationMinor: 10_000, count: 4 }], reason: 'A bundle was overlooked' },
+    output: exampleShift,
+  },
+  'shift.close': { input: { pending: 'watch', reason: 'A coin under the drawer' }, output: exampleReport },
+  'report.x': {
+    input: {},
+    output: { ...exampleReport, kind: 'x', number: null, drawerHidden: true, overShortReason: null },
+  },
+  'report.z': { input: { number: 1, epoch: 1 }, output: exampleReport },
+  'report.zList': {
+    input: { limit: 10 },
+    output: {
+      items: [{ epoch: 1, number: 1, name: '0001', at, saleCount: 1, sales: amount, overShort: amount }],
+      nextCursor: '1-1',
+    },
+  },
   'settings.change': { input: { storeName: ' Shop ' }, output: exampleSettings },
+  'staff.session': { input: {}, output: exampleStaffSession },
+  'staff.signIn': { input: { staffId: 'staff-1', pin: '2580' }, output: exampleStaffSession },
+  'staff.signOut': { input: {}, output: { ...exampleStaffSession, person: null } },
+  'staff.stay': { input: {}, output: {} },
+  'staff.list': { input: {}, output: { items: staffChange.items } },
+  'staff.add': { input: { name: ' Анна ', role: 'cashier', pin: '1357' }, output: staffChange },
+  'staff.change': { input: { staffId: 'staff-2', active: false }, output: staffChange },
+  'staff.setPin': {
+    input: { staffId: 'staff-1', pin: '19283746', currentPin: '2580' },
+    output: { ...staffChange, recoveryCode: '0123A-4567B-89CDE-FGHJK' },
+  },
+  'staff.unlock': { input: { staffId: 'staff-2' }, output: staffChange },
+  'staff.setAutoLock': { input: { minutes: 5 }, output: { ...exampleStaffSession, autoLockMinutes: 5 } },
+  'staff.makeRecoveryCode': { input: {}, output: { recoveryCode: '0123A-4567B-89CDE-FGHJK' } },
+  'staff.recover': {
+    input: { staffId: 'staff-1', code: '0123a 4567b 89cde fghjk', pin: '2580' },
+    output: { session: exampleStaffSession, recoveryCode: '0123A-4567B-89CDE-FGHJK' },
+  },
 };
