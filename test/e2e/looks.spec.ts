@@ -26,9 +26,16 @@ const SHOWN = new Set([
   'sales-en-dark-wide',
 ]);
 
+/**
+ * Where accessibility is audited: the slow part of a look. Each language, scheme and view comes twice, in every pair.
+ */
+const AUDITED = new Set(['en-light-wide', 'en-dark-upright', 'ru-light-upright', 'ru-dark-wide']);
+
 async function look(page: Page, screen: string, name: string): Promise<void> {
-  const results = await new AxeBuilder({ page }).analyze();
-  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  if (AUDITED.has(name)) {
+    const results = await new AxeBuilder({ page }).analyze();
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
   const frame = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
