@@ -279,3 +279,35 @@ describe('PAY-8 giving back', () => {
     expect(await counter.ask('refund.options', { saleId })).toMatchObject({ refundable: rub(0) });
   });
 });
+
+describe('PAY-5 a claim on the rest of a split', () => {
+  test('money for it is offered for what was claimed, not for the whole sale', async () => {
+    counter = await openWithShift();
+    const saleId = await saleOf(1000);
+    await counter.ask('tender.takeCash', {
+      saleId,
+      expectedRemaining: rub(1000),
+      amount: rub(400),
+      received: rub(400),
+    });
+    const { attemptId } = await counter.ask('payment.start', { saleId, expectedTotal: rub(600) });
+    await counter.pass(3000);
+    await counter.ask('payment.handOver', { attemptId, reason: 'A regular' });
+    const late = async (amountMinor: number) => {
+      const other = await saleOf(amountMinor);
+      await counter.ask('payment.start', { saleId: other, expectedTotal: rub(amountMinor) });
+      await counter.pass(3000);
+      const { attempts } = await get(other);
+      await counter.ask('payment.cancel', { attemptId: attempts[0]?.id ?? '' });
+      await counter.pass(10_000);
+      await counter.control.pay(attempts[0]?.providerPaymentId ?? '', { evenIfDeleted: true });
+      await counter.pass(61_000);
+      await counter.ask('sale.void', { saleId: other });
+      const { items } = await counter.ask('attention.list', {});
+      const matter = items.find(({ amount }) => amount?.amountMinor === amountMinor);
+      return (await counter.ask('attention.targets', { attentionId: matter?.id ?? '' })).items;
+    };
+    expect(await late(1000)).toEqual([]);
+    expect(await late(600)).toMatchObject([{ saleId, claimed: true }]);
+  });
+});

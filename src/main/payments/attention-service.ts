@@ -174,8 +174,8 @@ function actionsOf(
 }
 
 /** What an open sale has yet to be paid, or what a claimed one was handed over for; in minor units. */
-function asksFor({ state, remaining, total }: SaleBehind): number {
-  return state === 'open' ? remaining.amountMinor : total.amountMinor;
+function asksFor({ state, remaining, total, claimed }: SaleBehind): number {
+  return state === 'open' ? remaining.amountMinor : (claimed ?? total).amountMinor;
 }
 
 /** Sales that ask for exactly this money: its own first, then open ones, then claimed ones. */

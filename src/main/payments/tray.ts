@@ -12,13 +12,17 @@ export function trayItems(parts: PaymentParts): readonly TrayItemView[] {
   const { read } = parts.database;
   const behind = parts.sales
     .behind()
-    .map((sale) => toItem(sale, paymentStore.latestOfSale(read, sale.saleId), false));
+    .map((sale) => ({
+      sequence: sale.sequence,
+      item: toItem(sale, paymentStore.latestOfSale(read, sale.saleId), false),
+    }));
   const claimed = parts.sales.salesAwaited().flatMap((saleId) => {
     const sale = parts.sales.glance(saleId);
     const attempt = paymentStore.latestOfSale(read, saleId);
-    return sale && attempt && isLive(attempt.state) ? [toItem(sale, attempt, true)] : [];
+    if (!sale || !attempt || !isLive(attempt.state)) return [];
+    return [{ sequence: sale.sequence, item: toItem(sale, attempt, true) }];
   });
-  return [...behind, ...claimed].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+  return [...behind, ...claimed].sort((a, b) => a.sequence - b.sequence).map(({ item }) => item);
 }
 
 function toItem(sale: SaleBehind, attempt: AttemptRow | undefined, claimed: boolean): TrayItemView {

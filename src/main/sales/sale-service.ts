@@ -44,6 +44,10 @@ export interface SaleBehind {
   readonly total: Money;
   /** What is left to be paid. */
   readonly remaining: Money;
+  /** What was handed over on the customer's word, while that is awaited. */
+  readonly claimed: Money | null;
+  /** The order in which sales were opened, whatever the clock said. */
+  readonly sequence: number;
   readonly title: string;
   readonly lineCount: number;
   readonly openedAt: string;
@@ -276,7 +280,10 @@ function openProof(parts: SaleParts, db: WriteHandle, amount: Money): string {
 
 function toGlance(db: ReadHandle, row: TitledSaleRow): SaleBehind {
   const items = row.title ?? '';
+  const awaited = tenderStore.awaitedOfSale(db, row.id);
   return {
+    sequence: row.sequence,
+    claimed: awaited ? money(awaited.amount_minor, row.currency) : null,
     remaining: money(remainingMinor(db, row), row.currency),
     saleId: row.id,
     callNumber: row.call_number,

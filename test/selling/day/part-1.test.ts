@@ -1,0 +1,3 @@
+import { describeDays } from './day-tests.ts';
+
+describeDays(0);
