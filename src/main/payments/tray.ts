@@ -10,12 +10,10 @@ import { type AttemptRow, paymentStore } from './payment-store.ts';
  */
 export function trayItems(parts: PaymentParts): readonly TrayItemView[] {
   const { read } = parts.database;
-  const behind = parts.sales
-    .behind()
-    .map((sale) => ({
-      sequence: sale.sequence,
-      item: toItem(sale, paymentStore.latestOfSale(read, sale.saleId), false),
-    }));
+  const behind = parts.sales.behind().map((sale) => ({
+    sequence: sale.sequence,
+    item: toItem(sale, paymentStore.latestOfSale(read, sale.saleId), false),
+  }));
   const claimed = parts.sales.salesAwaited().flatMap((saleId) => {
     const sale = parts.sales.glance(saleId);
     const attempt = paymentStore.latestOfSale(read, saleId);

@@ -87,7 +87,11 @@ async function demonstrate(till: Till): Promise<string> {
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tillink-demo-'));
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8'));
-  const till = await createTill({ dataDir, version: String(manifest.version), ports: { startDemoServer, anchorFolder: join(dataDir, 'anchors') } });
+  const till = await createTill({
+    dataDir,
+    version: String(manifest.version),
+    ports: { startDemoServer, anchorFolder: join(dataDir, 'anchors') },
+  });
   try {
     const lastLine = await demonstrate(till);
     console.log(lastLine);
