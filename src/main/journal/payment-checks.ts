@@ -14,8 +14,10 @@ const refundState = (
   rows: `SELECT id AS key, ${refundFacts} AS facts, ${least} AS least, ${most} AS most FROM refund`,
 });
 
-const ENDED = `EXISTS (SELECT 1 FROM payment_attempt_event e WHERE e.attempt_id = p.id
-  AND e.kind = 'close_confirmed' AND e.state IN ('cancelled', 'expired', 'replaced'))`;
+const ENDED = "e.attempt_id = p.id AND e.state IN ('cancelled', 'expired', 'replaced')";
+/** How a code ends whose taking back was confirmed; other ends were not journalled by older programs. */
+const CONFIRMED = `EXISTS (SELECT 1 FROM payment_attempt_event e WHERE ${ENDED} AND e.kind = 'close_confirmed')`;
+const EVER_ENDED = `EXISTS (SELECT 1 FROM payment_attempt_event e WHERE ${ENDED})`;
 
 const ATTEMPTS: readonly BookCheck[] = [
   {
@@ -38,10 +40,10 @@ const ATTEMPTS: readonly BookCheck[] = [
     keyedBy: ['@subject'],
     facts: ['sale', 'state'],
     table: 'payment_attempt',
-    // Its state may have moved on since; then its timeline keeps the end.
+    // Its state may have moved on since; then its timeline keeps the end. An end that no timeline knows is none.
     rows: `SELECT id AS key, json_array(sale_id, close_reason) AS facts,
-             state IN ('cancelled', 'expired', 'replaced') OR ${ENDED} AS least,
-             state NOT IN ('requesting', 'open', 'paying', 'closing', 'unknown', 'paid') AND ${ENDED} AS most
+             ${CONFIRMED} OR (state IN ('cancelled', 'expired', 'replaced') AND NOT ${EVER_ENDED}) AS least,
+             state NOT IN ('requesting', 'open', 'paying', 'closing', 'unknown', 'paid') AND ${EVER_ENDED} AS most
            FROM payment_attempt p`,
   },
 ];

@@ -1,5 +1,6 @@
 import { type AttemptEvent, advance, type CloseReason, isLive } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { PaymentParts } from './payment-parts.ts';
 import { type AttemptChanges, type AttemptRow, paymentStore } from './payment-store.ts';
 
 /** What is written into an attempt's timeline. No payer URL and no secret goes in. */
@@ -35,6 +36,16 @@ export function recordAttempt(
     detail: JSON.stringify(entry.detail ?? {}),
   });
   return readAttempt(db, attempt.id);
+}
+
+/** Puts the end of a code that was given up into the journal, whichever way it came. */
+export function journalEnd(
+  { journal }: Pick<PaymentParts, 'journal'>,
+  db: WriteHandle,
+  { id, sale_id: sale, state }: AttemptRow,
+): void {
+  if (state !== 'cancelled' && state !== 'expired' && state !== 'replaced') return;
+  journal.append(db, { kind: 'payment.ended', subjectId: id, payload: { sale, state } });
 }
 
 /** Wishes an attempt taken back; one that is being taken back already, or has ended, stays as it is. */

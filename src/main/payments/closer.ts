@@ -1,7 +1,7 @@
 import { isLive } from '../../domain/payment.ts';
 import type { CallOptions, PaymentProvider, PaymentRef, ProviderAnswer, ProviderProblem } from '../ports.ts';
 import { addAttention } from './attention.ts';
-import { isAnotherWanted, readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
+import { isAnotherWanted, journalEnd, readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
 import { tellEnded } from './ended.ts';
 import { outboxStore } from './outbox-store.ts';
 import { busySpan, type PaymentParts } from './payment-parts.ts';
@@ -217,10 +217,6 @@ function end(parts: PaymentParts, db: Parameters<typeof recordAttempt>[0], attem
   // Another code is owed, even if the power goes now.
   else if (isAnotherWanted(db, ended)) outboxStore.add(db, 'payment.replaced', attempt.id, at);
   else parts.sales.bringForward(db, attempt.sale_id);
-  parts.journal.append(db, {
-    kind: 'payment.ended',
-    subjectId: attempt.id,
-    payload: { sale: attempt.sale_id, state: ended.state },
-  });
+  journalEnd(parts, db, ended);
   return ended;
 }

@@ -2,7 +2,8 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import { errorCodeOf } from '../connections/provider-error.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { CreatedPayment, ProviderAnswer, ProviderProblem } from '../ports.ts';
-import { readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
+import { isLive } from '../../domain/payment.ts';
+import { journalEnd, readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
 import { type CreateFault, findFault, isTaken } from './created-payment.ts';
 import { tellEnded } from './ended.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
@@ -76,13 +77,15 @@ export function createAnswers(parts: PaymentParts, qr: QrCache, save: Save): Cre
     // Given up by the cashier meanwhile: there is nothing to tell, and nothing to take back.
     if (attempt.close_reason === null) tellEnded(parts, db, attempt);
     const event = attempt.close_reason === null ? 'create_rejected' : 'close_confirmed';
-    return recordAttempt(
+    const ended = recordAttempt(
       db,
       attempt,
       parts.now(),
       { kind, detail },
       { event: { kind: event }, changes: { ...changes, problem_code: code, problem_message: message } },
     );
+    if (isLive(attempt.state)) journalEnd(parts, db, ended);
+    return ended;
   };
 
   return {
@@ -157,7 +160,9 @@ export function createAnswers(parts: PaymentParts, qr: QrCache, save: Save): Cre
         if (attempt.provider_payment_id !== null) return closing;
         const entry = { kind: 'create_not_found' };
         tellEnded(parts, db, attempt);
-        return recordAttempt(db, closing, parts.now(), entry, { event: { kind: 'close_confirmed' } });
+        const ended = recordAttempt(db, closing, parts.now(), entry, { event: { kind: 'close_confirmed' } });
+        journalEnd(parts, db, ended);
+        return ended;
       });
     },
   };
