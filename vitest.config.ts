@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -13,7 +13,9 @@ export default defineConfig({
     // What tills keep outside their data folders stays out of the home of whoever runs the tests.
     env: { XDG_STATE_HOME: join(tmpdir(), 'tillink-test-state') },
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // One worker for each of two processors: much of the time is spent waiting for a disk or a socket.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -51,6 +51,16 @@ async function start(dataDir: string): Promise<TillUnderTest> {
   };
 }
 
+/**
+ * Whether a look is audited for accessibility, its slow part: each language, scheme and view twice, in every pair.
+ * @param name ends with language, scheme and view, such as `en-dark-wide`
+ */
+export function isAudited(name: string): boolean {
+  const [, language, scheme, view] = /(en|ru)-(light|dark)-(\w+)$/.exec(name) ?? [];
+  const isWide = view === 'wide' || view === '1280';
+  return isWide === ((language === 'en') === (scheme === 'light'));
+}
+
 /** What a phone reads off the screen: the picture of an element, decoded. */
 export async function decodePicture(locator: Locator): Promise<string | undefined> {
   await loadQrDecoder();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { OperationInput } from '../../src/contract/operations.ts';
-import { expect, type TillUnderTest, tapProducts, test, waitForState } from './fixtures.ts';
+import { expect, isAudited, type TillUnderTest, tapProducts, test, waitForState } from './fixtures.ts';
 
 /**
  * Every screen in light and dark, English and Russian, wide and upright: accessible, nothing cut off by the
@@ -26,13 +26,8 @@ const SHOWN = new Set([
   'sales-en-dark-wide',
 ]);
 
-/**
- * Where accessibility is audited: the slow part of a look. Each language, scheme and view comes twice, in every pair.
- */
-const AUDITED = new Set(['en-light-wide', 'en-dark-upright', 'ru-light-upright', 'ru-dark-wide']);
-
 async function look(page: Page, screen: string, name: string): Promise<void> {
-  if (AUDITED.has(name)) {
+  if (isAudited(name)) {
     const results = await new AxeBuilder({ page }).analyze();
     expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   }
