@@ -33,7 +33,7 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'sale.overridePrice': (input) => session().sales.overridePrice(input),
     'sale.setNote': (input) => session().sales.setNote(input),
     'sale.setLineNote': (input) => session().sales.setLineNote(input),
-    'sale.undo': ({ saleId }) => session().sales.undo(saleId),
+    'sale.undo': ({ saleId }, caller) => session().sales.undo(saleId, caller),
     'sale.park': (input) => session().sales.park(input),
     'sale.void': ({ saleId }) => session().sales.voidSale(saleId),
     'sale.next': ({ saleId }) => session().sales.next(saleId),

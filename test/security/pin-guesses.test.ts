@@ -174,6 +174,84 @@ describe('SEC-9 the counter', () => {
   });
 });
 
+describe('SEC-9 a PIN that is right while it is checked', () => {
+  test('opens nothing once it was replaced, or its owner demoted or sent away, in the meantime', async () => {
+    const bench = await openStaffBench({ pinCost: { cost: 2 ** 12, blockSize: 8, parallelism: 1 } });
+    const { owner, manager, cashier } = await hire(bench);
+    const staff = bench.staff();
+    const boss = callerAt(bench, 'counter');
+    await staff.signIn('till', { staffId: cashier, pin: '904613' });
+    const actor = staff.standing('till');
+    if (!actor) throw new Error('Nobody is signed in');
+    /** Whatever is asked first waits its turn at the guard behind this. */
+    const busy = (): Promise<unknown> => staff.signIn('counter', { staffId: owner, pin: '2580' });
+    const approve = (): Promise<unknown> =>
+      staff.approve({ actor, op: 'refund.start', needed: 'manager' }, { staffId: manager, pin: '71936' });
+
+    const held = [busy(), refusal(approve)] as const;
+    await staff.change(boss, { staffId: manager, role: 'cashier' });
+    expect(await held[1]).toBe('FORBIDDEN');
+
+    const late = [busy(), refusal(() => staff.signIn('bag', { staffId: cashier, pin: '904613' }))] as const;
+    await staff.change(boss, { staffId: cashier, active: false });
+    expect(await late[1]).toBe('NOT_FOUND');
+    await staff.change(boss, { staffId: cashier, active: true });
+    expect(staff.standing('bag')).toBeNull();
+
+    const replaced = refusal(() => staff.signIn('bag', { staffId: cashier, pin: '904613' }));
+    for (let turn = 0; turn < 100; turn++) {
+      if (staffStore.failures(bench.database().read, cashier) > 0) break;
+      await Promise.resolve();
+    }
+    const other = staffStore.pin(bench.database().read, manager);
+    if (!other) throw new Error('There is no PIN');
+    bench.database().write((db) => staffStore.putPin(db, cashier, other, 'now'));
+    expect(await replaced).toBe('PIN_WRONG');
+    expect(staff.standing('bag')).toBeNull();
+
+    const written = journalOf(bench).filter(({ kind }) => kind === 'act.approved');
+    expect(written).toEqual([]);
+  });
+});
+
+describe('SEC-9 unlocking', () => {
+  test('is of what is locked: a manager guesses at another manager no faster than anybody', async () => {
+    const bench = await openStaffBench();
+    const { manager } = await hire(bench);
+    const boss = callerAt(bench, 'counter');
+    const { items } = await bench.staff().add(boss, { name: 'Boris', role: 'manager', pin: '8642' });
+    const other = items.at(-1)?.id ?? '';
+    await bench.staff().signIn('office', { staffId: manager, pin: '71936' });
+    const answers = new Set<string | null>();
+    let tried = 0;
+    for (let number = 0; number < 100; number++) {
+      bench.staff().unlock(callerAt(bench, 'office'), other);
+      const pin = String(number).padStart(4, '0');
+      const answer = await refusal(() => bench.staff().signIn('thief', { staffId: other, pin }));
+      if (answer === 'PIN_WRONG') tried += 1;
+      answers.add(answer);
+    }
+    expect([...answers]).toEqual(['PIN_WRONG', 'PIN_BLOCKED']);
+    expect(tried).toBe(5);
+    expect(journalOf(bench).filter(({ kind }) => kind === 'staff.unlocked')).toEqual([]);
+  });
+
+  test('is somebody else’s act: a till left open does not give its manager’s PIN away', async () => {
+    const bench = await openStaffBench();
+    const { manager } = await hire(bench);
+    const staff = bench.staff();
+    await staff.signIn('office', { staffId: manager, pin: '71936' });
+    bench.database().write((db) => {
+      for (let count = 0; count < 10; count++) staffStore.countTry(db, manager);
+    });
+    const office = callerAt(bench, 'office');
+    expect(await refusal(() => staff.unlock(office, manager))).toBe('FORBIDDEN');
+    expect(staff.list().find(({ id }) => id === manager)?.locked).toBe(true);
+    staff.unlock(callerAt(bench, 'counter'), manager);
+    expect(staff.list().find(({ id }) => id === manager)?.locked).toBe(false);
+  });
+});
+
 describe('SEC-9 guesses at the recovery code', () => {
   test('wait as PINs do, an hour at most, and the right code works after the wait', async () => {
     const bench = await openStaffBench();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SaleView, TaxSettingsView } from '../../src/contract/views.ts';
-import { codeOf } from '../harness/ask.ts';
+import { askOver, codeOf } from '../harness/ask.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 import { journalOf } from '../harness/journal-of.ts';
 import { rub } from '../harness/refunding.ts';
@@ -131,6 +131,21 @@ describe('taxes', () => {
   });
 });
 
+describe('taking lines off', () => {
+  test('AUD-1 leaves each line in the journal: removed, set to nothing, or undone', async () => {
+    counter = await openCounter();
+    const { id: saleId, lines } = await add(900);
+    const { lines: two } = await add(500, 'Cake');
+    await counter.ask('sale.removeLine', { saleId, lineId: lines[0]?.id ?? '' });
+    await counter.ask('sale.setQuantity', { saleId, lineId: two[1]?.id ?? '', quantityThousandths: 0 });
+    await add(300, 'Pie');
+    await counter.ask('sale.undo', { saleId });
+    await counter.ask('sale.void', { saleId });
+    const removed = journalOf(counter).filter(({ kind }) => kind === 'sale.line_removed');
+    expect(removed.map(({ payload }) => JSON.parse(payload).amount)).toEqual([900, 500, 300]);
+  });
+});
+
 describe('undo', () => {
   test('brings back the sale as it was before the last act, once, over a crash', async () => {
     counter = await openCounter();
@@ -142,6 +157,44 @@ describe('undo', () => {
     expect(undone.lines).toEqual(second.lines);
     expect(undone).toMatchObject({ total: rub(1400), undoable: false });
     expect(await codeOf(counter.ask('sale.undo', { saleId: first.id }))).toBe('NOTHING_TO_UNDO');
+  });
+
+  test('AUD-1 a discount or a price that it brings back takes a manager again, and is in the journal', async () => {
+    counter = await openCounter();
+    const first = await add(900);
+    const saleId = first.id;
+    const place = { saleId, lineId: first.lines[0]?.id ?? '' };
+    const half = { kind: 'percent', basisPoints: 5000, reason: 'Regular' } as const;
+    await counter.ask('staff.add', { name: 'Olga', role: 'owner', pin: '2580' });
+    const { items } = await counter.ask('staff.add', { name: 'Anna', role: 'cashier', pin: '904613' });
+    const cashier = askOver((op, input) => counter.till().dispatch({ op, input }, 'cashier'));
+    await cashier('staff.signIn', { staffId: items[1]?.id ?? '', pin: '904613' });
+    for (const [give, take] of [
+      [
+        () => counter.ask('sale.discount', { saleId, discount: half }),
+        () => counter.ask('sale.discount', { saleId, discount: null }),
+      ],
+      [
+        () => counter.ask('sale.discountLine', { ...place, discount: half }),
+        () => counter.ask('sale.discountLine', { ...place, discount: null }),
+      ],
+      [
+        () => counter.ask('sale.overridePrice', { ...place, unitAmount: rub(450) }),
+        () => counter.ask('sale.overridePrice', { ...place, unitAmount: null }),
+      ],
+    ] as const) {
+      await give();
+      await take();
+      expect(await codeOf(cashier('sale.undo', { saleId }))).toBe('FORBIDDEN');
+      expect(await counter.ask('sale.current', {})).toMatchObject({ total: rub(900), undoable: true });
+      expect(await counter.ask('sale.undo', { saleId })).toMatchObject({ total: rub(450) });
+      // What makes it dearer again is anybody's.
+      await take();
+      await give();
+      expect(await cashier('sale.undo', { saleId })).toMatchObject({ total: rub(900) });
+    }
+    expect(journalled('sale.discounted')).toBe(2 * 6);
+    expect(journalled('sale.price_changed')).toBe(6);
   });
 
   test('PAY-11 nothing is undone under a code that is alive', async () => {

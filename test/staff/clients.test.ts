@@ -11,9 +11,14 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createFakeTill } from '../electron-stand-in/fake-till.ts';
 import { electronTransport } from '../electron-stand-in/transport.ts';
 import { askOver, codeOf } from '../harness/ask.ts';
+import { journalOf } from '../harness/journal-of.ts';
 import { CASHIER_PIN, CHEAP, OWNER_PIN } from './staff-bench.ts';
 
 async function openTill(): Promise<Till> {
+  return (await openTillIn()).till;
+}
+
+async function openTillIn(): Promise<{ till: Till; dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tillink-staff-'));
   const till = await createTill({
     dataDir,
@@ -24,7 +29,7 @@ async function openTill(): Promise<Till> {
     await till.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return till;
+  return { till, dataDir };
 }
 
 const at = (till: Till, client: string) => askOver((op, input) => till.dispatch({ op, input }, client));
@@ -134,4 +139,54 @@ test('SEC-9 books that have staff are changed by their own staff alone, also whe
   await at(till, 'thief')('setup.connectAccount', { ...account, storeName: 'Thief' });
   await counter('staff.signIn', { staffId: items[0]?.id ?? '', pin: OWNER_PIN });
   expect((await counter('app.status', {})).settings?.storeName).toBe('Shop');
+});
+
+test('SEC-9 books with staff are not changed by what was asked elsewhere before they were entered', async () => {
+  const till = await openTill();
+  const sandbox = await startSandbox({});
+  onTestFinished(() => sandbox.close());
+  const account = {
+    language: 'en',
+    storeName: 'Shop',
+    currency: 'RUB',
+    mode: 'test',
+    baseUrl: sandbox.baseUrl,
+    apiKey: sandbox.apiKey,
+  } as const;
+  const counter = at(till, 'counter');
+  await counter('setup.connectAccount', account);
+  const { items } = await counter('staff.add', { name: 'Olga', role: 'owner', pin: OWNER_PIN });
+  await counter('setup.startDemo', { language: 'en' });
+  // The first enters the books; what was asked behind it was asked of the demo, where everybody is the owner.
+  const thief = at(till, 'thief');
+  const [entered, ...behind] = [
+    thief('setup.connectAccount', { ...account, storeName: 'Thief' }),
+    thief('setup.connectAccount', { ...account, storeName: 'Thief' }),
+    thief('setup.startDemo', { language: 'ru' }),
+  ];
+  await entered;
+  for (const late of behind) expect(await codeOf(late)).toBe('SIGN_IN_REQUIRED');
+  await counter('staff.signIn', { staffId: items[0]?.id ?? '', pin: OWNER_PIN });
+  expect(await counter('app.status', {})).toMatchObject({ mode: 'test', settings: { storeName: 'Shop' } });
+});
+
+test('AUD-1 nobody of one database is named in the journal of another', async () => {
+  const { till, dataDir } = await openTillIn();
+  const sandbox = await startSandbox({});
+  onTestFinished(() => sandbox.close());
+  const counter = at(till, 'counter');
+  await counter('setup.startDemo', { language: 'en' });
+  const { items } = await counter('staff.add', { name: 'Olga', role: 'owner', pin: OWNER_PIN });
+  await counter('setup.connectAccount', {
+    language: 'en',
+    storeName: 'Shop',
+    currency: 'RUB',
+    mode: 'test',
+    baseUrl: sandbox.baseUrl,
+    apiKey: sandbox.apiKey,
+  });
+  const demoOwner = items[0]?.id ?? '';
+  const written = journalOf({ dataDir });
+  expect(written.length).toBeGreaterThan(1);
+  expect(written.filter(({ payload }) => payload.includes(demoOwner))).toEqual([]);
 });

@@ -13,6 +13,7 @@ export type JournalKind =
   | 'sale.completed'
   | 'sale.voided'
   | 'sale.price_changed'
+  | 'sale.line_removed'
   | 'shift.opened'
   | 'shift.counted'
   | 'shift.recounted'

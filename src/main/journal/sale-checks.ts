@@ -37,7 +37,7 @@ export const SALE_CHECKS: readonly BookCheck[] = [
              0 AS least, 1 AS most FROM sale WHERE state = 'completed'`,
   },
   {
-    kinds: ['sale.discounted', 'sale.price_changed'],
+    kinds: ['sale.discounted', 'sale.price_changed', 'sale.line_removed'],
     keyedBy: ['@subject'],
     facts: [],
     table: 'sale',

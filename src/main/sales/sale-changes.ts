@@ -51,11 +51,12 @@ export function changeSale(
   db: WriteHandle,
   row: SaleRow,
   act: (sale: Sale) => Result<Sale, SaleProblem>,
-): void {
+): { readonly before: Sale; readonly after: Sale } {
   const before = changeable(parts, db, row);
   const after = accept(act(before));
   saveSale(db, before, after);
   saleStore.keepUndo(db, row.id, after.revision, JSON.stringify(toSnapshot(before)));
+  return { before, after };
 }
 
 /** Whether the sale stands where its last change has left it, so that this can be undone. */
@@ -63,16 +64,24 @@ export function isUndoable(db: ReadHandle, row: SaleRow): boolean {
   return row.state === 'open' && saleStore.undo(db, row.id)?.revision === row.revision;
 }
 
+/** What an undo has changed. */
+export interface Undone {
+  readonly present: Sale;
+  readonly restored: Sale;
+}
+
 /** The sale as it was before its last change. @throws AppError when there is nothing to undo */
-export function undoSale(parts: ChangeParts, db: WriteHandle, row: SaleRow): void {
+export function undoSale(parts: ChangeParts, db: WriteHandle, row: SaleRow): Undone {
   const present = changeable(parts, db, row);
   const kept = saleStore.undo(db, row.id);
   if (!kept || kept.revision !== row.revision) {
     throw new AppError('NOTHING_TO_UNDO', 'There is nothing to undo');
   }
   const snapshot = snapshotSchema.parse(JSON.parse(kept.snapshot));
-  saveSale(db, present, { ...present, ...snapshot, revision: present.revision + 1 });
+  const restored = { ...present, ...snapshot, revision: present.revision + 1 };
+  saveSale(db, present, restored);
   saleStore.dropUndo(db, row.id);
+  return { present, restored };
 }
 
 const snapshotSchema = z.object({

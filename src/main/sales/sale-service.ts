@@ -1,7 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { ReceiptView, SaleView } from '../../contract/views.ts';
-import type { Discount } from '../../domain/discount.ts';
 import { type Money, money, QUANTITY_ONE } from '../../domain/money.ts';
 import type { Result } from '../../domain/result.ts';
 import {
@@ -19,6 +18,9 @@ import {
 import type { SaleLine } from '../../domain/sale-line.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { JournalEntry } from '../journal/journal-service.ts';
+import { demand } from '../staff/roster.ts';
+import type { Caller } from '../staff/staff-parts.ts';
+import { discountFacts, givenAgain, isCheaper, linesRemoved } from './given-again.ts';
 import { changeSale, isUndoable, undoSale } from './sale-changes.ts';
 import type { SaleParts } from './sale-parts.ts';
 import {
@@ -67,7 +69,8 @@ export interface SaleService extends Settling {
   overridePrice(input: OperationParsed<'sale.overridePrice'>): SaleView;
   setNote(input: OperationParsed<'sale.setNote'>): SaleView;
   setLineNote(input: OperationParsed<'sale.setLineNote'>): SaleView;
-  undo(saleId: string): SaleView;
+  /** @throws AppError FORBIDDEN where it would bring back what takes a manager to give */
+  undo(saleId: string, caller: Caller): SaleView;
   park(input: OperationParsed<'sale.park'>): SaleView;
   voidSale(saleId: string): SaleView;
   next(saleId: string): SaleView;
@@ -176,8 +179,14 @@ export function createSales(parts: SaleParts): SaleService {
     setNote: ({ saleId, note, customerName }) =>
       changeOpen(saleId, (sale) => setNote(sale, { note, customerName })),
     setLineNote: ({ saleId, lineId, note }) => changeOpen(saleId, (sale) => setLineNote(sale, lineId, note)),
-    undo: (saleId) => {
-      database.write((db) => undoSale(parts, db, rowOf(db, saleId)));
+    undo: (saleId, caller) => {
+      database.write((db) => {
+        const { present, restored } = undoSale(parts, db, rowOf(db, saleId));
+        const given = givenAgain(present, restored);
+        if (given.length > 0 && isCheaper(restored, present)) demand(caller, 'manager');
+        const entries = [...given, ...linesRemoved(present, restored)];
+        for (const entry of entries) parts.journal.append(db, entry);
+      });
       return changed(saleId);
     },
     park: (input) => changed(database.write((db) => park(parts, db, input))),
@@ -239,13 +248,6 @@ export function createSales(parts: SaleParts): SaleService {
 /** A line as it is put on a sale: nobody has changed it yet. */
 const PLAIN = { catalogueAmount: null, discount: null, note: '' } as const;
 
-function discountFacts(discount: Discount | null): JournalEntry['payload'] {
-  if (discount === null) return { discount: null };
-  return discount.kind === 'percent'
-    ? { discount: discount.kind, value: discount.basisPoints }
-    : { discount: discount.kind, value: discount.amountMinor };
-}
-
 const CUSTOM_AMOUNT = { en: 'Custom amount', ru: 'Произвольная сумма' } as const;
 
 /** Changes the named sale, or the one in front (opened when there is none). @returns its id */
@@ -256,7 +258,8 @@ function changeOne(
   act: (sale: Sale) => Result<Sale, SaleProblem>,
 ): string {
   const row = saleId === null ? frontRow(parts, db) : rowOf(db, saleId);
-  changeSale(parts, db, row, act);
+  const { before, after } = changeSale(parts, db, row, act);
+  for (const entry of linesRemoved(before, after)) parts.journal.append(db, entry);
   return row.id;
 }
 

@@ -9,6 +9,7 @@ import type { EventSink } from '../events.ts';
 import { createTurns } from '../in-turn.ts';
 import type { DemoServer, Logger, SecretStore } from '../ports.ts';
 import type { Session } from '../session.ts';
+import { currentActor, runAs } from '../staff/actor.ts';
 import { readCurrentMode, writeCurrentMode } from './current-mode.ts';
 import { DEMO_CURRENCY, fillDemoCatalog } from './demo-catalog.ts';
 
@@ -104,6 +105,14 @@ export function createSetup(parts: SetupParts): SetupService {
       });
     }
   };
+  /**
+   * What was allowed at one database is nothing at another that has staff, entered while it waited its turn.
+   * @param asked the one in use when it was asked
+   */
+  const refuseStranger = (asked: Session | null): void => {
+    if (session === asked || !session?.staff.session('').required) return;
+    throw new AppError('SIGN_IN_REQUIRED', 'Somebody has to sign in first');
+  };
   const status = (): AppStatus => statusOf(parts, session, demo);
   /** Makes the mode ready that an account is for, and enters it where another one is in use. */
   const take = async (
@@ -143,18 +152,23 @@ export function createSetup(parts: SetupParts): SetupService {
           parts.logger.error('The key of the environment could not be kept', { error: String(error) }),
         );
       }),
-    startDemo: ({ language }) =>
-      inTurn(async () => {
+    startDemo: ({ language }) => {
+      const asked = session;
+      return inTurn(async () => {
+        refuseStranger(asked);
         refuseWhileAlive();
         if (session?.mode !== 'demo') {
           const { opened, server } = await openDemo();
           await enter(opened, server);
         }
-        session?.settings.change({ language });
+        await runAs(session === asked ? currentActor() : null, () => session?.settings.change({ language }));
         return status();
-      }),
-    connectAccount: (input) =>
-      inTurn(async () => {
+      });
+    },
+    connectAccount: (input) => {
+      const asked = session;
+      return inTurn(async () => {
+        refuseStranger(asked);
         refuseWhileAlive();
         const account: Account = {
           baseUrl: parts.readAddress(input.baseUrl, input.mode),
@@ -172,7 +186,8 @@ export function createSetup(parts: SetupParts): SetupService {
         parts.events.emit({ name: 'app.changed', payload: {} });
         session?.payments.wake();
         return status();
-      }),
+      });
+    },
     demoAddress: () => demo?.baseUrl ?? null,
     customer: () => demo?.payAsCustomer ?? null,
     close: () => {
@@ -182,22 +197,27 @@ export function createSetup(parts: SetupParts): SetupService {
   };
 }
 
-/** Opens a database and makes it ready; one that cannot be made ready is closed again. */
-async function openPrepared(
+/**
+ * Opens a database and makes it ready; one that cannot be made ready is closed again. Its journal knows nobody of the
+ * database that is in use: what is written into it here is nobody's.
+ */
+function openPrepared(
   parts: SetupParts,
   mode: TillMode,
   currency: Session['register']['currency'],
   prepare: (next: Session) => Promise<void>,
 ): Promise<Session> {
-  const next = await parts.open(mode, currency);
-  if (!next) throw new Error('There is no database');
-  try {
-    await prepare(next);
-    return next;
-  } catch (error) {
-    await next.close();
-    throw error;
-  }
+  return runAs(null, async () => {
+    const next = await parts.open(mode, currency);
+    if (!next) throw new Error('There is no database');
+    try {
+      await prepare(next);
+      return next;
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+  });
 }
 
 /** One currency per database: receipts and reports of two would not add up. */

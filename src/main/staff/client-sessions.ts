@@ -13,8 +13,8 @@ export interface ClientSessionParts {
  * Who has signed in at which client. In memory alone: whoever starts the program signs in again.
  *
  * A client that nobody has used for the set minutes locks itself. Not while a live code is in front: the customer is
- * scanning it, and the cashier waits without touching anything. Such a code counts as use, and lives an hour at most,
- * so the minutes begin when it has ended.
+ * scanning it, and the cashier waits without touching anything. Such a code counts as use, for the hour that one lives
+ * at most: while the provider cannot be reached its end is not known, and that must not keep a till open.
  */
 export interface ClientSessions {
   /** The staff id; null where nobody is signed in, or the minutes are over. */
@@ -33,24 +33,32 @@ export interface ClientSessions {
 /** How often a client whose minutes are over asks whether the code in front still lives. */
 const LOOK_AGAIN_MS = 15_000;
 
+/** The longest that a code may live: the setting goes up to sixty minutes. */
+const CODE_LIVES_MS = 3_600_000;
+
+interface Moment {
+  readonly steady: number;
+  readonly wall: number;
+}
+
 interface Held {
   readonly staffId: string;
-  usedAt: number;
-  usedAtWall: number;
+  /** By a person, or by a code in front. */
+  usedAt: Moment;
+  /** By a person. */
+  touchedAt: Moment;
   cancel: () => void;
 }
 
 export function createClientSessions(parts: ClientSessionParts): ClientSessions {
   const { clock } = parts;
   const sessions = new Map<string, Held>();
-  const use = (held: Held): void => {
-    held.usedAt = clock.monotonic();
-    held.usedAtWall = clock.now();
-  };
+  const now = (): Moment => ({ steady: clock.monotonic(), wall: clock.now() });
   /** Of the two clocks the one that says more: the monotonic one stands still while the machine sleeps. */
-  const leftMs = (held: Held): number =>
-    parts.autoLockMinutes() * 60_000 -
-    Math.max(clock.monotonic() - held.usedAt, clock.now() - held.usedAtWall);
+  const sinceMs = ({ steady, wall }: Moment): number =>
+    Math.max(clock.monotonic() - steady, clock.now() - wall);
+  const lockMs = (): number => parts.autoLockMinutes() * 60_000;
+  const leftMs = (held: Held): number => lockMs() - sinceMs(held.usedAt);
   const end = (client: string): Held | null => {
     const held = sessions.get(client) ?? null;
     held?.cancel();
@@ -60,8 +68,8 @@ export function createClientSessions(parts: ClientSessionParts): ClientSessions 
   /** @returns whether the client is locked now */
   const lockWhenDue = (client: string, held: Held): boolean => {
     if (leftMs(held) > 0) return false;
-    if (parts.paymentInFront()) {
-      use(held);
+    if (sinceMs(held.touchedAt) < lockMs() + CODE_LIVES_MS && parts.paymentInFront()) {
+      held.usedAt = now();
       return false;
     }
     end(client);
@@ -82,14 +90,15 @@ export function createClientSessions(parts: ClientSessionParts): ClientSessions 
     },
     begin: (client, staffId) => {
       end(client);
-      const held: Held = { staffId, usedAt: 0, usedAtWall: 0, cancel: () => {} };
-      use(held);
+      const held: Held = { staffId, usedAt: now(), touchedAt: now(), cancel: () => {} };
       sessions.set(client, held);
       watch(client, held, leftMs(held));
     },
     touch: (client) => {
       const held = sessions.get(client);
-      if (held) use(held);
+      if (!held) return;
+      held.usedAt = now();
+      held.touchedAt = held.usedAt;
     },
     end: (client) => {
       end(client);

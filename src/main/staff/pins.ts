@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import { checkPin, readRecoveryCode, recoveryCode } from '../../domain/staff.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { createPepper } from './pepper.ts';
 import { agrees, hashSecret, PIN_COST, SALT_BYTES, type SecretHash } from './pin-hash.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -29,6 +29,12 @@ export interface Pins {
 
 const CODE_BYTES = 20;
 
+/** Whether this is the PIN still: hashing takes its while, and it may have been replaced meanwhile. */
+export function isKept(db: ReadHandle, staffId: string, { salt }: PinRecord): boolean {
+  const present = staffStore.pin(db, staffId);
+  return present !== null && Buffer.compare(present.salt, salt) === 0;
+}
+
 export function createPins(parts: StaffParts): Pins {
   const { database, ids, now } = parts;
   const cost = parts.pinCost ?? PIN_COST;
@@ -52,7 +58,7 @@ export function createPins(parts: StaffParts): Pins {
       const kept = staffStore.pin(database.read, staffId);
       if (!kept) throw new AppError('PIN_MISSING', 'There is no PIN', { details: { staffId } });
       const seasoned = await pepper.season(pin, kept.pepperId);
-      return () => agrees(seasoned, kept);
+      return async () => (await agrees(seasoned, kept)) && isKept(database.read, staffId, kept);
     },
     stronger: async (staffId, pin) => {
       const kept = staffStore.pin(database.read, staffId);

@@ -2,14 +2,14 @@ import type { Approval } from '../../contract/envelope.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { OperationName, OperationParsed, Role } from '../../contract/operations.ts';
 import { mayActAs } from '../../domain/staff.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { Actor } from './actor.ts';
 import type { ClientSessions } from './client-sessions.ts';
 import { type PinGuard, RECOVERY } from './pin-guard.ts';
-import type { NewRecoveryCode, Pins } from './pins.ts';
+import { isKept, type NewRecoveryCode, type Pins } from './pins.ts';
 import { activeMember, checkRoster, forbidden } from './roster.ts';
 import type { StaffParts } from './staff-parts.ts';
-import { type PinRecord, staffStore } from './staff-store.ts';
+import { type PinRecord, type StaffEntry, staffStore } from './staff-store.ts';
 
 export interface SigningInParts extends StaffParts {
   readonly guard: PinGuard;
@@ -75,8 +75,10 @@ export function createSigningIn(parts: SigningInParts): SigningIn {
     wrongPin,
     signOut,
     signIn: async (client, { staffId, pin }) => {
-      const { role } = activeMember(database.read, staffId);
+      activeMember(database.read, staffId);
       await tryPin(staffId, pin, 'sign_in', (db) => {
+        // Asked again: they may have been sent away while the PIN was being checked.
+        const { role } = activeMember(db, staffId);
         journal.append(db, { kind: 'staff.signed_in', subjectId: staffId, payload: { role } });
       });
       const before = sessions.of(client);
@@ -86,12 +88,14 @@ export function createSigningIn(parts: SigningInParts): SigningIn {
       await renew(parts, staffId, pin);
     },
     approve: async ({ actor, op, needed }, approval) => {
-      const approver = activeMember(database.read, approval.staffId);
-      if (!mayActAs(approver.role, needed)) throw forbidden(needed);
-      await tryPin(approver.id, approval.pin, 'approval', (db) => {
-        journal.append(db, { kind: 'act.approved', subjectId: approver.id, payload: { op } });
+      const { staffId } = approval;
+      let { role } = approverFor(database.read, staffId, needed);
+      await tryPin(staffId, approval.pin, 'approval', (db) => {
+        // Asked again: they may have been demoted while the PIN was being checked.
+        ({ role } = approverFor(db, staffId, needed));
+        journal.append(db, { kind: 'act.approved', subjectId: staffId, payload: { op } });
       });
-      return { staffId: actor.staffId, role: approver.role, approvedBy: approver.id };
+      return { staffId: actor.staffId, role, approvedBy: staffId };
     },
     recover: async (client, { staffId, code, pin }) => {
       if (activeMember(database.read, staffId).role !== 'owner') {
@@ -105,6 +109,13 @@ export function createSigningIn(parts: SigningInParts): SigningIn {
       return next;
     },
   };
+}
+
+/** @throws AppError NOT_FOUND, FORBIDDEN when they may not either */
+function approverFor(db: ReadHandle, staffId: string, needed: Role): StaffEntry {
+  const approver = activeMember(db, staffId);
+  if (!mayActAs(approver.role, needed)) throw forbidden(needed);
+  return approver;
 }
 
 /** The code is spent, the PIN set, the next code kept: one transaction. @returns the next code */
@@ -136,15 +147,19 @@ async function recoverPin(
   return made.next.code;
 }
 
-/** A PIN that was kept in a weaker way than there is now is kept anew, while it is known. */
+/** A PIN that was kept in a weaker way than there is now is kept anew, while it is known, and unless it was changed. */
 async function renew(
   { pins, database, logger, now }: SigningInParts,
   staffId: string,
   pin: string,
 ): Promise<void> {
+  const before = staffStore.pin(database.read, staffId);
   try {
     const stronger = await pins.stronger(staffId, pin);
-    if (stronger) database.write((db) => staffStore.putPin(db, staffId, stronger, now()));
+    if (!stronger || !before) return;
+    database.write((db) => {
+      if (isKept(db, staffId, before)) staffStore.putPin(db, staffId, stronger, now());
+    });
   } catch (error) {
     logger.warn('A PIN could not be kept anew', { error: String(error) });
   }

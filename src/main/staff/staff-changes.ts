@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { OperationParsed } from '../../contract/operations.ts';
+import type { OperationParsed, Role } from '../../contract/operations.ts';
 import type { StaffChangeView } from '../../contract/views.ts';
 import { roleThatManages, roleThatUnlocks, type StaffMember } from '../../domain/staff.ts';
 import type { WriteHandle } from '../database/handles.ts';
@@ -12,6 +12,7 @@ import {
   activeStaff,
   checkRoster,
   demand,
+  forbidden,
   member,
   refuseSameName,
   signInRequired,
@@ -103,7 +104,11 @@ export function createStaffChanges(parts: StaffChangeParts): StaffChanges {
       }),
     setPin: (caller, input) => inTurn(() => setPin({ ...parts, commit, codeFor, record }, caller, input)),
     unlock: (caller, staffId) => {
-      demand(caller, roleThatUnlocks(member(database.read, staffId).role));
+      const needed = roleThatUnlocks(member(database.read, staffId).role);
+      demand(caller, needed);
+      refuseOwnLock(caller, staffId, needed);
+      // Tries that are left are left: whoever could begin them anew at will could guess without end.
+      if (!parts.guard.standing(staffId).locked) return parts.view(null);
       database.write((db) => {
         staffStore.forgetFailures(db, staffId);
         journal.append(db, { kind: 'staff.unlocked', subjectId: staffId, payload: {} });
@@ -147,6 +152,14 @@ async function setPin(
   });
   parts.sessions.endOf(staffId, self ? caller.client : undefined);
   return parts.view(code?.code ?? null);
+}
+
+/**
+ * Whoever walks up to a till that is open must not get tries without end at the PIN of its owner.
+ * @throws AppError FORBIDDEN, for which somebody else's approval may be asked
+ */
+function refuseOwnLock({ actor }: Caller, staffId: string, needed: Role): void {
+  if (actor?.staffId === staffId && actor.approvedBy === null) throw forbidden(needed);
 }
 
 /** Whoever walks up to a till that is open must not give its owner a new PIN. */

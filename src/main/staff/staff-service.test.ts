@@ -142,6 +142,20 @@ describe('SEC-9 signing in', () => {
   });
 });
 
+test('SEC-9 a new recovery code is told to an owner, not to whom an owner approves', async () => {
+  const bench = await openStaffBench();
+  const { owner, cashier } = await hire(bench);
+  await signIn(bench, 'till', cashier, CASHIER_PIN);
+  const { client, actor } = callerAt(bench, 'till');
+  if (!actor) throw new Error('Nobody is signed in');
+  const op = 'staff.makeRecoveryCode';
+  const approved = await bench
+    .staff()
+    .approve({ actor, op, needed: 'owner' }, { staffId: owner, pin: OWNER_PIN });
+  expect(await refusal(() => bench.staff().makeRecoveryCode({ client, actor: approved }))).toBe('FORBIDDEN');
+  expect(await refusal(() => bench.staff().makeRecoveryCode(callerAt(bench, 'counter')))).toBeNull();
+});
+
 describe('SEC-9 the client locks itself', () => {
   const MINUTE = 60_000;
 
@@ -186,6 +200,17 @@ describe('SEC-9 the client locks itself', () => {
     await bench.clock.advance(9 * MINUTE);
     expect(bench.staff().standing('till')).not.toBeNull();
     await bench.clock.advance(MINUTE);
+    expect(bench.staff().standing('till')).toBeNull();
+  });
+
+  test('though a code stays alive, because the provider is out of reach: after the hour that one may live', async () => {
+    const bench = await openStaffBench();
+    const { cashier } = await hire(bench);
+    await signIn(bench, 'till', cashier, CASHIER_PIN);
+    bench.front.alive = true;
+    await bench.clock.advance(60 * MINUTE);
+    expect(bench.staff().standing('till')).not.toBeNull();
+    await bench.clock.advance(20 * MINUTE);
     expect(bench.staff().standing('till')).toBeNull();
   });
 

@@ -1,4 +1,5 @@
 import type { Approval } from '../../contract/envelope.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { StaffChangeView, StaffMemberView, StaffSessionView } from '../../contract/views.ts';
 import type { Actor } from './actor.ts';
@@ -73,6 +74,8 @@ export function createStaff(parts: StaffParts): StaffService {
     },
     makeRecoveryCode: async (caller) => {
       demand(caller, 'owner');
+      // It is told where it is asked for: an owner's yes must not show it to whoever asked.
+      if (caller.actor?.approvedBy) throw new AppError('FORBIDDEN', 'An owner has to sign in for it');
       const made = await pins.makeRecoveryCode();
       database.write((db) => {
         pins.keepRecoveryCode(db, made, 'replaced');

@@ -1,14 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { StaffChangeView, StaffSessionView } from '../../../contract/views.ts';
+import type { StaffChangeView } from '../../../contract/views.ts';
 import { useCommand } from '../../client/use-command.ts';
 import { useSecretCommand } from '../../client/use-secret-command.ts';
 import { keys } from '../../queries/keys.ts';
-
-/** What somebody may see depends on who they are: everything is asked for again. */
-function enter(cache: QueryClient, session: StaffSessionView): void {
-  cache.setQueryData(keys.staffSession, session);
-  void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== keys.staffSession });
-}
+import { enter } from './entering.ts';
 
 const writeList = (cache: QueryClient, { items }: StaffChangeView): void => {
   cache.setQueryData(keys.staffList, { items });

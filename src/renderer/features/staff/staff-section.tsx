@@ -121,7 +121,7 @@ function Row({ member, self, alone, role }: RowProps) {
         </p>
       </div>
       <div className={classes['actions']}>
-        {locked && mayActAs(role, roleThatUnlocks(member.role)) ? (
+        {locked && !self && mayActAs(role, roleThatUnlocks(member.role)) ? (
           <Button
             variant="default"
             data-testid="unlock"

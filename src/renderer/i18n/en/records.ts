@@ -74,6 +74,7 @@ export const sales = {
   journal: {
     sale_completed: 'Journal: sale completed',
     sale_voided: 'Journal: sale voided',
+    sale_line_removed: 'Journal: line removed',
     sale_price_changed: 'Journal: price changed',
     sale_discounted: 'Journal: discount given',
     sale_claimed: 'Journal: handed over before confirmation',

@@ -82,6 +82,7 @@ export const sales = {
   journal: {
     sale_completed: 'Журнал: продажа завершена',
     sale_voided: 'Журнал: продажа аннулирована',
+    sale_line_removed: 'Журнал: строка удалена',
     sale_price_changed: 'Журнал: цена изменена',
     sale_discounted: 'Журнал: дана скидка',
     sale_claimed: 'Журнал: отдано до подтверждения',
