@@ -162,7 +162,9 @@ export function planRefund(wish: RefundWish, context: RefundContext): Result<Ref
   if (currency !== context.currency || amountMinor <= 0) return err('amount_invalid');
   if (amountMinor > limit) return err('too_large');
   const part = amountMinor !== context.standing.paidMinor;
-  if (part && context.saleOpen === true) return err('sale_open');
+  const rest = refundableMinor(context.standing);
+  // Whole: all of it, or all that others have left of it.
+  if (context.saleOpen === true && amountMinor !== limit && amountMinor !== rest) return err('sale_open');
   return part && wish.way === 'provider' && !context.partial ? err('only_whole') : wished;
 }
 

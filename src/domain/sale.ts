@@ -148,9 +148,11 @@ function changeLine(sale: Sale, lineId: string, changes: Partial<SaleLine>): Res
   );
 }
 
+/** Takes a line off. The last one takes the sale's discount with it: that was for this customer, not for the next. */
 export function removeLine(sale: Sale, lineId: string): Result<Sale, SaleProblem> {
   const lines = sale.lines.filter((line) => line.id !== lineId);
-  return lines.length === sale.lines.length ? err('line_not_found') : withLines(sale, lines);
+  if (lines.length === sale.lines.length) return err('line_not_found');
+  return withLines(lines.length === 0 ? { ...sale, discount: null } : sale, lines);
 }
 
 function withLines(sale: Sale, lines: readonly SaleLine[]): Result<Sale, SaleProblem> {

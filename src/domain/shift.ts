@@ -5,6 +5,9 @@ export type MovementKind = 'paid_in' | 'paid_out' | 'no_sale';
 
 export const MOVEMENT_KINDS: readonly MovementKind[] = ['paid_in', 'paid_out', 'no_sale'];
 
+/** The most that is moved or counted at once, in minor units: far below where the sums of a shift would lose precision. */
+export const DRAWER_MAX = 1_000_000_000_000;
+
 /**
  * What has moved cash during a shift; none of it is negative.
  *

@@ -184,12 +184,14 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     ...common,
     sales,
     isPaymentAlive,
+    isGoingBack: (db, saleId) => refunds.isGoingBack(db, saleId),
     cashState: (db) => shifts.cashState(db),
   });
   const refundsBeside: RefundsBeside = {
     ownRefundedMinor: (db, transactionId) => refunds.ownRefundedMinor(db, transactionId),
     sentRefundedMinor: (db, transactionId) => refunds.sentRefundedMinor(db, transactionId),
     goingBackMinor: (db, transactionId) => refunds.goingBackMinor(db, transactionId),
+    isGoingBack: (db, saleId) => refunds.isGoingBack(db, saleId),
     unfinishedCount: () => refunds.unfinishedCount(),
     lookUpDue: (provider, options) => refunds.lookUpDue(provider, options),
   };
@@ -203,6 +205,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     connections,
     sales,
     cashState: (db) => shifts.cashState(db),
+    isPaymentAlive,
     money: createRefundableMoney(paymentParts),
   });
   const history: HistoryService = createHistory({

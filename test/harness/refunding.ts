@@ -65,9 +65,10 @@ export async function pressRefund(
   wish: RefundWish = {},
 ): Promise<RefundView> {
   if (wish.way === 'cash') await openDrawer(counter.ask);
-  const { refundable } = await counter.ask('refund.options', { saleId });
+  const { refundable, tenderId } = await counter.ask('refund.options', { saleId });
   return counter.ask('refund.start', {
     saleId,
+    tenderId,
     way: 'provider',
     expectedRefundable: refundable,
     reason: 'Returned',

@@ -214,7 +214,7 @@ function targetsOf(parts: AttentionParts, row: StandingAttention): readonly Atta
 function mayTake(parts: AttentionParts, row: StandingAttention, saleId: string): boolean {
   const { read } = parts.database;
   if (parts.sales.claimAwaited(read, saleId)) return true;
-  if (parts.sales.view(saleId).state !== 'open') return false;
+  if (parts.sales.view(saleId).state !== 'open' || parts.refunds.isGoingBack(read, saleId)) return false;
   const live = paymentStore.liveOfSale(read, saleId);
   const mayBe = live === undefined || live.id === row.attempt_id || row.kind === 'possibly_ours';
   return mayBe && attemptFor(parts, row, saleId) !== undefined;

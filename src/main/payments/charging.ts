@@ -32,6 +32,9 @@ export function chargeable(
   if (!sale) throw new AppError('NOT_FOUND', 'There is no such sale');
   if (sale.state !== 'open') throw new AppError('SALE_NOT_OPEN', 'The sale is finished');
   if (isPaymentAlive(db, saleId)) throw new AppError('PAYMENT_ALIVE', 'A code for this sale is alive');
+  if (parts.refunds.isGoingBack(db, saleId)) {
+    throw new AppError('REFUND_LOCKED', 'A part of this sale is being given back: wait for its end');
+  }
   if (sale.lines.length === 0) throw new AppError('SALE_EMPTY', 'There is nothing on the sale');
   const left = parts.sales.remaining(db, saleId);
   if (left.amountMinor <= 0) throw new AppError('AMOUNT_INVALID', 'There is nothing to pay');

@@ -16,6 +16,8 @@ export interface RefundsBeside {
   sentRefundedMinor(db: ReadHandle, transactionId: string): number;
   /** Refunds of ours of a transaction that were not refused, whatever their way: such money pays no sale. */
   goingBackMinor(db: ReadHandle, transactionId: string): number;
+  /** Whether money that stands on a sale is on its way back: no other is taken for it as long. */
+  isGoingBack(db: ReadHandle, saleId: string): boolean;
   /** Refunds whose end is not known: they are looked at as often as a live code. */
   unfinishedCount(): number;
   lookUpDue(provider: PaymentProvider, options: CallOptions): Promise<void>;

@@ -23,6 +23,8 @@ export interface RefundParts {
   readonly money: RefundableMoney;
   /** Whether there is a drawer that money can be given out of, and somebody answers for it. */
   readonly cashState: (db: ReadHandle) => TenderOptionsView['cash'];
+  /** Whether a QR of the sale is alive; the payments feature knows. */
+  readonly isPaymentAlive: (db: ReadHandle, saleId: string) => boolean;
   readonly provider: string;
   readonly currency: CurrencyCode;
 }

@@ -3,6 +3,7 @@ import type { OperationParsed } from '../../contract/operations.ts';
 import type { RefundOptionsView, RefundView } from '../../contract/views.ts';
 import { type Money, money } from '../../domain/money.ts';
 import { isOpenRefund, type RefundWay, refundableMinor } from '../../domain/refund.ts';
+import { TOTAL_MAX } from '../../domain/sale.ts';
 import { toAppError } from '../connections/provider-error.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
@@ -68,6 +69,8 @@ export interface RefundService {
   sentRefundedMinor(db: ReadHandle, transactionId: string): number;
   /** Our own refunds of a transaction that were not refused, whatever their way, in minor units. */
   goingBackMinor(db: ReadHandle, transactionId: string): number;
+  /** Whether money that stands on a sale is on its way back: what is left to be paid of it is not known as long. */
+  isGoingBack(db: ReadHandle, saleId: string): boolean;
   /** Given back of the money that paid a sale, or on its way, in minor units. */
   refundedOfSale(db: ReadHandle, saleId: string): number;
   /** Looks up what is due; the watcher calls it after each look. */
@@ -156,7 +159,9 @@ export function createRefunds(parts: RefundParts): RefundService {
       return give(input.way, (db, partial) => {
         const payment = paymentOfSale(parts, db, input.saleId, input.tenderId);
         if (!payment) throw new AppError('REFUND_NOT_POSSIBLE', 'No money of this sale has been seen');
+        checkNamed(parts, db, input);
         checkWay(payment, input.way);
+        checkThawed(parts, db, payment);
         checkUnlocked(db, payment);
         const refundable = money(refundableMinor(payment.standing), payment.currency);
         if (!isSame(refundable, input.expectedRefundable)) {
@@ -178,8 +183,10 @@ export function createRefunds(parts: RefundParts): RefundService {
     },
     withoutSale: async (input) =>
       give(input.way, () => {
-        if (input.amount.amountMinor <= 0 || input.amount.currency !== parts.currency) {
-          throw new AppError('AMOUNT_INVALID', 'The amount must be above zero');
+        const { amountMinor, currency } = input.amount;
+        // More than any sale comes to: sums of such would not be exact, and no shift could be closed any more.
+        if (amountMinor <= 0 || amountMinor > TOTAL_MAX || currency !== parts.currency) {
+          throw new AppError('AMOUNT_INVALID', 'The amount must be above zero, and what a sale may come to');
         }
         return {
           ...input,
@@ -210,6 +217,7 @@ export function createRefunds(parts: RefundParts): RefundService {
       refundStore.sentSum(db, { provider: parts.provider, transactionId }),
     goingBackMinor: (db, transactionId) =>
       refundStore.sums(db, { provider: parts.provider, transactionId }).ownMinor,
+    isGoingBack: (db, saleId) => refundStore.isGoingBack(db, saleId),
     refundedOfSale: (db, saleId) => refundStore.saleSum(db, saleId),
     lookUpDue: (provider, options) => looker.lookUpDue(provider, options),
     unfinishedCount: () =>
@@ -271,6 +279,24 @@ function checkDrawer({ cashState }: RefundParts, db: ReadHandle): void {
 function checkWay({ provider }: RefundablePayment, way: RefundWay): void {
   if (way !== 'provider' || provider !== AT_THE_TILL) return;
   throw new AppError('REFUND_NOT_POSSIBLE', 'This was not paid at the provider');
+}
+
+/** The same press twice would find the next tender the second time, and give that back as well. */
+function checkNamed(
+  parts: RefundParts,
+  db: ReadHandle,
+  { saleId, tenderId }: OperationParsed<'refund.start'>,
+): void {
+  if (tenderId !== null || paymentsOfSale(parts, db, saleId).length <= 1) return;
+  throw new AppError('INVALID_INPUT', 'This sale was paid in parts: say which one goes back', {
+    details: { field: 'tenderId' },
+  });
+}
+
+/** Under a live code the rest of an open sale does not change (PAY-11), and a part that goes back is owed again. */
+function checkThawed({ isPaymentAlive }: RefundParts, db: ReadHandle, payment: RefundablePayment): void {
+  if (!payment.saleOpen || payment.saleId === null || !isPaymentAlive(db, payment.saleId)) return;
+  throw new AppError('SALE_FROZEN', 'The customer may be paying the rest by code: take the code back first');
 }
 
 /** One refund of a payment at a time, whatever its way: the next is computed from what this one came to. */

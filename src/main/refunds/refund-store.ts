@@ -84,6 +84,11 @@ export const refundStore = {
       transactionId,
     ),
 
+  /** Whether money that stands on the sale is on its way back. */
+  isGoingBack: (db: ReadHandle, saleId: string): boolean =>
+    db.get(`SELECT 1 FROM refund WHERE sale_id = ? AND tender_id IS NOT NULL AND ${OPEN} LIMIT 1`, saleId) !==
+    undefined,
+
   /** Every refund that has not ended, oldest first. */
   open: (db: ReadHandle) => db.all<RefundRow>(`SELECT * FROM refund WHERE ${OPEN} ORDER BY sequence`),
 
@@ -125,12 +130,16 @@ export const refundStore = {
       ),
     ),
 
-  /** Of the money that paid the sale; what was paid beside it does not count. */
+  /**
+   * Of the money that paid the sale; what was paid beside it does not count, nor what went back while it was open:
+   * that was owed again.
+   */
   saleSum: (db: ReadHandle, saleId: string): number =>
     sumOf(
       db.get<{ sum: number | null }>(
         `SELECT sum(amount_minor) AS sum FROM refund
-         WHERE sale_id = ? AND tender_id IS NOT NULL AND state <> 'refused'`,
+         WHERE sale_id = ? AND tender_id IS NOT NULL AND state <> 'refused'
+         AND NOT EXISTS (SELECT 1 FROM tender_return r WHERE r.tender_id = refund.tender_id)`,
         saleId,
       ),
     ),

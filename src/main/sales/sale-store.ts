@@ -166,6 +166,14 @@ export const saleStore = {
   setRounding: (db: WriteHandle, id: string, roundingMinor: number): void =>
     db.runOne("UPDATE sale SET rounding_minor = ? WHERE id = ? AND state = 'open'", roundingMinor, id),
 
+  setTaxRule: (db: WriteHandle, id: string, { mode, rounding }: TaxRule): void =>
+    db.runOne(
+      "UPDATE sale SET tax_mode = ?, tax_rounding = ? WHERE id = ? AND state = 'open' AND line_count = 0",
+      mode,
+      rounding,
+      id,
+    ),
+
   setParked: (db: WriteHandle, id: string, parkedAt: string | null): void =>
     db.runOne("UPDATE sale SET parked_at = ? WHERE id = ? AND state = 'open'", parkedAt, id),
 

@@ -16,9 +16,12 @@ export function rowOf(db: ReadHandle, saleId: string): SaleRow {
   return row;
 }
 
-/** The sale in front; opened when there is none. */
+/** The sale in front; opened when there is none. One with nothing on it is taxed as sales that begin now are. */
 export function frontRow(parts: SaleParts, db: WriteHandle): SaleRow {
-  return saleStore.findOpen(db) ?? rowOf(db, openSale(parts, db));
+  const front = saleStore.findOpen(db);
+  if (!front) return rowOf(db, openSale(parts, db));
+  if (front.line_count === 0) saleStore.setTaxRule(db, front.id, parts.taxes.rule());
+  return rowOf(db, front.id);
 }
 
 /** Only a sale that cannot be gone on with makes room for another; two taps open one sale. */

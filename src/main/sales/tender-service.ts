@@ -23,6 +23,8 @@ export interface TenderParts {
   readonly currency: CurrencyCode;
   readonly sales: Pick<SaleService, 'view' | 'remaining' | 'settle'>;
   readonly isPaymentAlive: (db: ReadHandle, saleId: string) => boolean;
+  /** Whether money that stands on the sale is on its way back; the refunds feature knows. */
+  readonly isGoingBack: (db: ReadHandle, saleId: string) => boolean;
   /** Whether the shop takes cash, and somebody answers for the drawer. */
   readonly cashState: (db: ReadHandle) => TenderOptionsView['cash'];
 }
@@ -108,6 +110,9 @@ function payable(parts: TenderParts, db: ReadHandle, saleId: string, expected: M
   if (row.line_count === 0) throw new AppError('SALE_EMPTY', 'There is nothing on the sale');
   if (parts.isPaymentAlive(db, saleId)) {
     throw new AppError('SALE_FROZEN', 'The customer may be paying by code: take the code back first');
+  }
+  if (parts.isGoingBack(db, saleId)) {
+    throw new AppError('REFUND_LOCKED', 'A part of this sale is being given back: wait for its end');
   }
   const remaining = parts.sales.remaining(db, saleId);
   if (remaining.amountMinor !== expected.amountMinor || remaining.currency !== expected.currency) {

@@ -4,7 +4,7 @@ import type { ReportView, ShiftView, TenderOptionsView } from '../../contract/vi
 import { countTotal } from '../../domain/cash.ts';
 import type { Money } from '../../domain/money.ts';
 import { expectedOf } from '../../domain/report.ts';
-import type { MovementKind } from '../../domain/shift.ts';
+import { DRAWER_MAX, type MovementKind } from '../../domain/shift.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { currentStaffId } from '../staff/actor.ts';
 import { close } from './closing.ts';
@@ -94,8 +94,12 @@ function open(parts: ShiftParts, db: WriteHandle, float: Money | null): void {
 }
 
 function checkAmount({ currency }: ShiftParts, amount: Money | null, leastMinor: number): void {
-  if (amount !== null && amount.currency === currency && amount.amountMinor >= leastMinor) return;
-  throw new AppError('AMOUNT_INVALID', 'An amount in the currency of this till is needed');
+  const fits = amount !== null && amount.currency === currency && amount.amountMinor <= DRAWER_MAX;
+  if (fits && amount.amountMinor >= leastMinor) return;
+  throw new AppError(
+    'AMOUNT_INVALID',
+    'An amount in the currency of this till is needed, as a drawer holds it',
+  );
 }
 
 /** The open shift with a drawer. @throws AppError where there is none */
@@ -177,5 +181,8 @@ function count(
 function totalOf({ currency }: ShiftParts, counts: OperationParsed<'shift.count'>['counts']): Money {
   const kinds = new Set(counts.map(({ denominationMinor }) => denominationMinor));
   if (kinds.size !== counts.length) throw new AppError('INVALID_INPUT', 'A coin or note is there twice');
-  return countTotal(currency, counts);
+  const beyond = counts.some(({ denominationMinor, count }) => denominationMinor * count > DRAWER_MAX);
+  const total = beyond ? null : countTotal(currency, counts);
+  if (total && total.amountMinor <= DRAWER_MAX) return total;
+  throw new AppError('AMOUNT_INVALID', 'No drawer holds so much');
 }

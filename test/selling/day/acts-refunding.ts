@@ -75,6 +75,7 @@ function refusal(
   left: number,
 ): string | null {
   if (way === 'provider' && (kind === 'cash' || kind === 'external')) return 'REFUND_NOT_POSSIBLE';
+  if (sale.state === 'open' && liveCode(sale)) return 'SALE_FROZEN';
   if (left === 0) return 'REFUND_TOO_LARGE';
   if (plan.amount === 0) return 'AMOUNT_INVALID';
   if (plan.amount > left) return 'REFUND_TOO_LARGE';

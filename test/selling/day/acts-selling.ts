@@ -77,6 +77,7 @@ export async function addAmount(day: Day, world: World, amount: number, pieces: 
   if (!view) return;
   const sale = present ?? newSale(day, view.id);
   same(view.id, sale.id, 'the sale that is sold on');
+  if (sale.contents.lines.length === 0) sale.way = { mode: day.tax.mode, rounding: day.tax.rounding };
   const line: Line = {
     id: view.lines.at(-1)?.id ?? '',
     unit: amount,
@@ -97,6 +98,12 @@ export function lineAt(day: Day, number: number): { readonly sale: Sale; readonl
   return sale && line ? { sale, line } : null;
 }
 
+/** The last line takes the discount of the sale with it. */
+function without({ contents }: Sale, line: Line): Partial<Contents> {
+  const lines = contents.lines.filter((one) => one !== line);
+  return lines.length === 0 ? { lines, off: null } : { lines };
+}
+
 export async function setPieces(
   day: Day,
   { counter }: World,
@@ -111,13 +118,13 @@ export async function setPieces(
   });
   if (!(await answered('another quantity', frozen(sale), asking))) return;
   if (pieces > 0) changeLine(day, sale, line, { pieces });
-  else change(day, sale, { lines: sale.contents.lines.filter((one) => one !== line) });
+  else change(day, sale, without(sale, line));
 }
 
 export async function remove(day: Day, { counter }: World, sale: Sale, line: Line): Promise<void> {
   const asking = counter.ask('sale.removeLine', { saleId: sale.id, lineId: line.id });
   if (!(await answered('removing', frozen(sale), asking))) return;
-  change(day, sale, { lines: sale.contents.lines.filter((one) => one !== line) });
+  change(day, sale, without(sale, line));
 }
 
 const why = (off: Off | null) => (off === null ? null : { ...off, reason: 'A regular' });

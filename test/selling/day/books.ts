@@ -58,7 +58,7 @@ export interface Tender {
 
 export interface Sale {
   readonly id: string;
-  readonly way: TaxWay;
+  way: TaxWay;
   state: 'open' | 'completed' | 'voided';
   contents: Contents;
   undo: Contents | null;
