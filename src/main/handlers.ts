@@ -59,7 +59,7 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'shift.payIn': (input) => session().shifts.move('paid_in', input),
     'shift.payOut': (input) => session().shifts.move('paid_out', input),
     'shift.noSale': ({ reason }) => session().shifts.move('no_sale', { amount: null, reason }),
-    'shift.count': (input) => session().shifts.count(input),
+    'shift.count': (input, caller) => session().shifts.count(input, caller),
     'shift.recount': (input) => session().shifts.recount(input),
     'shift.close': (input) => session().shifts.close(input),
     'report.x': () => session().shifts.x(),

@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/main/database/open-database.ts';
 import { createJournal } from '../../src/main/journal/journal-service.ts';
 import { createSettings } from '../../src/main/settings/settings-service.ts';
 import { createShifts } from '../../src/main/shifts/shift-service.ts';
+import { NOBODY_ELSE } from '../../src/main/staff/actor.ts';
 
 const [path = ''] = process.argv.slice(2);
 const database = await openDatabase(path);
@@ -32,9 +33,10 @@ const shifts = createShifts({
   }),
   onClosed: () => {},
 });
+const OWNER = { client: 'local', actor: NOBODY_ELSE };
 for (;;) {
   const shift = shifts.current();
   if (shift.state === 'waiting') shifts.open({ float: money(10_000, 'RUB') });
-  if (!shift.count) shifts.count({ counts: [{ denominationMinor: 10_000, count: 1 }] });
+  if (!shift.count) shifts.count({ counts: [{ denominationMinor: 10_000, count: 1 }] }, OWNER);
   writeSync(1, `closed ${shifts.close({ pending: 'watch', reason: null }).number}\n`);
 }

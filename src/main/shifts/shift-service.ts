@@ -7,7 +7,10 @@ import { expectedOf } from '../../domain/report.ts';
 import { DRAWER_MAX, type MovementKind } from '../../domain/shift.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { currentStaffId } from '../staff/actor.ts';
+import { demand } from '../staff/roster.ts';
+import type { Caller } from '../staff/staff-parts.ts';
 import { close } from './closing.ts';
+import { currentShiftId } from './current-shift.ts';
 import { createReports, type ReportService, shiftFacts, toZView, validCount } from './report-service.ts';
 import { begin, type ShiftParts } from './shift-parts.ts';
 import { type ShiftRow, shiftStore } from './shift-store.ts';
@@ -18,8 +21,11 @@ export interface ShiftService extends ReportService {
   open(input: OperationParsed<'shift.open'>): ShiftView;
   /** @throws AppError where there is no drawer */
   move(kind: MovementKind, movement: { readonly amount: Money | null; readonly reason: string }): ShiftView;
-  /** Takes the first count of the drawer; the next one too, where money has moved since. */
-  count(input: OperationParsed<'shift.count'>): ShiftView;
+  /**
+   * Takes the first count of the drawer; the next one too, where money has moved since. Whoever has been told that
+   * the drawer is off does not count again alone: what was missing could be paid in, or left out.
+   */
+  count(input: OperationParsed<'shift.count'>, caller: Caller): ShiftView;
   /** Counts again though nothing has moved: somebody answers for that. */
   recount(input: OperationParsed<'shift.recount'>): ShiftView;
   close(input: OperationParsed<'shift.close'>): ReportView;
@@ -50,8 +56,12 @@ export function createShifts(parts: ShiftParts): ShiftService {
       database.write((db) => move(parts, db, kind, movement));
       return changed();
     },
-    count: ({ counts }) => {
-      database.write((db) => count(parts, db, counts, null));
+    count: ({ counts }, caller) => {
+      database.write((db) => {
+        const last = shiftStore.lastCount(db, currentShiftId(db, parts));
+        if (last && last.counted_minor !== last.expected_minor) demand(caller, 'manager');
+        count(parts, db, counts, null);
+      });
       return changed();
     },
     recount: ({ counts, reason }) => {
