@@ -100,7 +100,7 @@ export function tryEverywhere(
 }
 
 /** Tables have fewer rows than that; a longer run is asked for by number. */
-const BOOK_RUNS = Number(process.env['TILLINK_TAMPERINGS'] ?? 150);
+const BOOK_RUNS = Number(process.env['TILLINK_TAMPERINGS'] ?? 1000);
 
 /** The same for changes of the books alone: the journal is walked once, not every time. */
 export function tryBooksEverywhere(tampered: Tampered, change: Change): readonly string[] {
