@@ -99,7 +99,7 @@ export function tryEverywhere(
   return [...found];
 }
 
-/** Tables have fewer rows than that; a longer run is asked for by number. */
+/** How many random places of the books are tried with each change. */
 const BOOK_RUNS = Number(process.env['TILLINK_TAMPERINGS'] ?? 1000);
 
 /** The same for changes of the books alone: the journal is walked once, not every time. */
