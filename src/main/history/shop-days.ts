@@ -1,3 +1,5 @@
+import { dayIn } from '../shop-day.ts';
+
 /** Both ends in milliseconds since the Unix epoch; `to` is no part of it. */
 export interface Span {
   readonly from: number;
@@ -31,27 +33,13 @@ function dayAfter(day: string): string {
 
 /** The first quarter of an hour that belongs to the day, or to a later one where the day was left out. */
 function startOfDay(timeZone: string, day: string): number {
-  const dayOf = formatterOf(timeZone);
   const guess = Date.parse(`${day}T00:00:00Z`);
   let before = -FURTHEST_QUARTERS;
   let reached = FURTHEST_QUARTERS;
   while (reached - before > 1) {
     const middle = Math.floor((before + reached) / 2);
-    if (dayOf(guess + middle * QUARTER_MS) >= day) reached = middle;
+    if (dayIn(timeZone, guess + middle * QUARTER_MS) >= day) reached = middle;
     else before = middle;
   }
   return guess + reached * QUARTER_MS;
-}
-
-const formatters = new Map<string, (at: number) => string>();
-
-/** A formatter costs more than what it formats. */
-function formatterOf(timeZone: string): (at: number) => string {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  // Swedish writes dates the way ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  const dayOf = (at: number): string => format.format(at);
-  formatters.set(timeZone, dayOf);
-  return dayOf;
 }

@@ -7,7 +7,7 @@ import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import type { Clock } from '../ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { dayIn } from './shop-day.ts';
+import { dayIn } from '../shop-day.ts';
 import { taxStore } from './tax-store.ts';
 
 export interface TaxParts {
