@@ -22,6 +22,32 @@ export const ERROR_CODES = {
   UNKNOWN_OPERATION: 'not_found',
   NOT_FOUND: 'not_found',
   PRODUCT_NOT_FOUND: 'not_found',
+  /** What is wrong with it: `details.field`, and `details.reason`. */
+  PRODUCT_INVALID: 'invalid',
+  /** `details.productId` and `details.name` say whose it is, `details.code` what it is. */
+  CODE_TAKEN: 'conflict',
+  /** Somebody else has changed it since the screen was drawn. */
+  CATALOG_CHANGED: 'conflict',
+  /** An import or a large change is under way: `import.current`. */
+  CATALOG_BUSY: 'conflict',
+  CATEGORY_INVALID: 'invalid',
+  /** No such code in the catalogue: `details.code`. */
+  SCAN_UNKNOWN: 'not_found',
+  /** Its check digit or its structure is wrong: `details.code`. */
+  SCAN_INVALID: 'invalid',
+  /** This very item is on the sale already: `details.serial`, `details.name`. */
+  SCAN_REPEATED: 'conflict',
+  /** `details.expiresOn`, `details.name`. */
+  SCAN_EXPIRED: 'conflict',
+  /** The import is not where this could be done. */
+  IMPORT_NOT_READY: 'precondition',
+  /** It is no table that can be read: `details.reason`. */
+  IMPORT_UNREADABLE: 'invalid',
+  /** Unknown to this run, or used up. */
+  FILE_NOT_FOUND: 'not_found',
+  FILE_TOO_LARGE: 'invalid',
+  /** Not a JPEG, PNG or WebP, or broken. */
+  IMAGE_UNREADABLE: 'invalid',
   SALE_NOT_OPEN: 'precondition',
   /** The sale has a live QR (PAY-11). */
   SALE_FROZEN: 'conflict',

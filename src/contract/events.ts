@@ -11,6 +11,8 @@ const eventSchemas = {
   'payment.paid': z.strictObject({ saleId: z.string(), attemptId: z.string() }),
   'connection.changed': z.strictObject({}),
   'catalog.changed': z.strictObject({}),
+  /** An import, a large change or an export has got further. */
+  'import.changed': z.strictObject({}),
   'attention.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'refund.changed': z.strictObject({ refundId: z.string() }),
@@ -40,6 +42,7 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('payment.paid'),
   member('connection.changed'),
   member('catalog.changed'),
+  member('import.changed'),
   member('attention.changed'),
   member('settings.changed'),
   member('refund.changed'),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { StaffRole } from '../domain/staff.ts';
+import { catalogOperations } from './catalog.ts';
+import { exchangeOperations } from './exchange.ts';
+import { command, cursor, nothing, query } from './operation.ts';
+import { scanOperations } from './scanning.ts';
 import {
   attemptStateSchema,
   attachTargetSchema,
@@ -7,7 +10,6 @@ import {
   attentionSchema,
   booksStatusSchema,
   cashCountsSchema,
-  categorySchema,
   collectWaySchema,
   connectionSchema,
   currencySchema,
@@ -25,7 +27,6 @@ import {
   paymentOptionsSchema,
   paymentSchema,
   pinSchema,
-  productSchema,
   proofSchema,
   pulseSchema,
   receiptSchema,
@@ -51,27 +52,6 @@ import {
   trayItemSchema,
 } from './values.ts';
 
-/** Who may call an operation. With no staff, every client is the owner. */
-export type Role = StaffRole;
-
-/** `anyone`: also where nobody has signed in. */
-export type OperationRole = Role | 'anyone';
-
-export interface Operation<I extends z.ZodType, O extends z.ZodType> {
-  readonly kind: 'query' | 'command';
-  readonly role: OperationRole;
-  readonly input: I;
-  readonly output: O;
-}
-
-const query = <I extends z.ZodType, O extends z.ZodType>(role: OperationRole, input: I, output: O) =>
-  ({ kind: 'query', role, input, output }) as const satisfies Operation<I, O>;
-
-const command = <I extends z.ZodType, O extends z.ZodType>(role: OperationRole, input: I, output: O) =>
-  ({ kind: 'command', role, input, output }) as const satisfies Operation<I, O>;
-
-const nothing = z.strictObject({});
-const cursor = z.string().max(200).nullable().default(null);
 const saleId = z.strictObject({ saleId: idSchema });
 const attemptId = z.strictObject({ attemptId: idSchema });
 /** Printable ASCII without spaces: what a key of any deployment is made of. */
@@ -132,28 +112,16 @@ export const operations = {
     statusSchema,
   ),
 
-  'catalog.search': query(
-    'cashier',
-    z.strictObject({
-      text: z.string().max(200).default(''),
-      categoryId: idSchema.nullable().default(null),
-      favourite: z.boolean().default(false),
-      cursor,
-      limit: z.number().int().min(1).max(200).default(60),
-    }),
-    z.strictObject({
-      items: z.array(productSchema),
-      nextCursor: z.string().nullable(),
-      total: z.number().int(),
-    }),
-  ),
-  'catalog.categories': query('cashier', nothing, z.strictObject({ items: z.array(categorySchema) })),
+  ...catalogOperations,
+  ...exchangeOperations,
+  ...scanOperations,
 
   /** The open sale, or null when nothing has been tapped yet. */
   'sale.current': query('cashier', nothing, saleSchema.nullable()),
   'sale.addLine': command(
     'cashier',
     z.strictObject({
+      /** A variant's; of a product without variants, its own. */
       productId: idSchema,
       quantityThousandths: z.number().int().min(1).default(1000),
     }),

@@ -4,6 +4,7 @@ import { ATTEMPT_STATES, COLLECT_WAYS } from '../domain/payment.ts';
 import { REFUND_STATES, REFUND_WAYS } from '../domain/refund.ts';
 import { REPORT_SECTIONS } from '../domain/report.ts';
 import { MOVEMENT_KINDS } from '../domain/shift.ts';
+import { PRODUCT_UNITS } from '../domain/product.ts';
 import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, STAFF_ROLES } from '../domain/staff.ts';
 import { EXTERNAL_METHODS, TENDER_KINDS } from '../domain/tender.ts';
 import { wireErrorSchema } from './errors.ts';
@@ -22,24 +23,7 @@ export const instantSchema = z.iso.datetime();
 export const modeSchema = z.enum(['demo', 'test', 'live']);
 export const languageSchema = z.enum(['en', 'ru']);
 export const themeSchema = z.enum(['system', 'light', 'dark']);
-export const unitSchema = z.enum(['piece', 'kilogram']);
-
-export const productSchema = z.strictObject({
-  id: idSchema,
-  name: z.string(),
-  categoryId: idSchema,
-  sku: z.string().nullable(),
-  barcode: z.string().nullable(),
-  unit: unitSchema,
-  unitAmount: moneySchema,
-  favourite: z.boolean(),
-});
-
-export const categorySchema = z.strictObject({
-  id: idSchema,
-  name: z.string(),
-  productCount: z.number().int(),
-});
+export const unitSchema = z.enum(PRODUCT_UNITS);
 
 /** Why a price was lowered: shown on the sale, the receipt and in the journal of who did it. */
 const discountReason = z.string().trim().min(1).max(100);
@@ -65,6 +49,16 @@ const lineTaxSchema = z.strictObject({
   basisPoints: z.number().int().min(0).max(10_000).nullable(),
 });
 
+/** What was read from the code that was scanned; the code itself stays on the line. */
+export const lineCodeSchema = z.strictObject({
+  /** As the scanner gave it; FNC1 is GS (U+001D). */
+  text: z.string().max(300),
+  gtin: z.string().nullable(),
+  serial: z.string().nullable(),
+  /** YYYY-MM-DD. */
+  expiresOn: z.iso.date().nullable(),
+});
+
 export const saleLineSchema = z.strictObject({
   id: idSchema,
   productId: idSchema.nullable(),
@@ -75,6 +69,7 @@ export const saleLineSchema = z.strictObject({
   catalogueAmount: moneySchema.nullable(),
   quantityThousandths: z.number().int(),
   note: z.string(),
+  code: lineCodeSchema.nullable(),
   /** Unit amount times quantity, before discounts. */
   total: moneySchema,
   discount: discountSchema.nullable(),

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type * as catalog from './catalog.ts';
+import type * as exchange from './exchange.ts';
+import type * as scanning from './scanning.ts';
 import type * as values from './values.ts';
 
 /** The wire's shapes as types, for the renderer and for main's handlers. */
@@ -8,14 +11,12 @@ export type AttemptView = z.infer<typeof values.attemptSchema>;
 export type AttentionView = z.infer<typeof values.attentionSchema>;
 export type BookFaultView = z.infer<typeof values.bookFaultSchema>;
 export type BooksStatusView = z.infer<typeof values.booksStatusSchema>;
-export type CategoryView = z.infer<typeof values.categorySchema>;
 export type ConnectionView = z.infer<typeof values.connectionSchema>;
 export type MoneyView = z.infer<typeof values.moneySchema>;
 export type OpeningCheckView = z.infer<typeof values.openingCheckSchema>;
 export type PaymentFacts = z.infer<typeof values.paymentFactsSchema>;
 export type PaymentOptionsView = z.infer<typeof values.paymentOptionsSchema>;
 export type PaymentView = z.infer<typeof values.paymentSchema>;
-export type ProductView = z.infer<typeof values.productSchema>;
 export type ProofStepView = z.infer<typeof values.proofStepSchema>;
 export type ProofView = z.infer<typeof values.proofSchema>;
 export type PulseView = z.infer<typeof values.pulseSchema>;
@@ -40,3 +41,20 @@ export type TenderOptionsView = z.infer<typeof values.tenderOptionsSchema>;
 export type StaffChangeView = z.infer<typeof values.staffChangeSchema>;
 export type StaffMemberView = z.infer<typeof values.staffMemberSchema>;
 export type StaffSessionView = z.infer<typeof values.staffSessionSchema>;
+
+export type BulkChange = z.infer<typeof catalog.bulkChangeSchema>;
+export type CatalogChangeView = z.infer<typeof catalog.catalogChangeSchema>;
+export type CategoryView = z.infer<typeof catalog.categorySchema>;
+export type ProductDraft = z.infer<typeof catalog.productDraftSchema>;
+export type ProductSelection = z.infer<typeof catalog.selectionSchema>;
+export type ProductTileView = z.infer<typeof catalog.productTileSchema>;
+export type ProductView = z.infer<typeof catalog.productSchema>;
+export type UnderstoodView = z.infer<typeof catalog.understoodSchema>;
+export type ExportView = z.infer<typeof exchange.exportSchema>;
+export type ImportFieldView = z.infer<typeof exchange.importFieldSchema>;
+export type ImportMappingView = z.infer<typeof exchange.importMappingSchema>;
+export type ImportRowView = z.infer<typeof exchange.importRowSchema>;
+export type PickedFile = z.infer<typeof exchange.pickedFileSchema>;
+export type ImportView = z.infer<typeof exchange.importSchema>;
+export type ScannerSettingsView = z.infer<typeof scanning.scannerSettingsSchema>;
+export type LineCodeView = z.infer<typeof values.lineCodeSchema>;

@@ -53,3 +53,42 @@ export function isCurrencyCode(text: string): text is CurrencyCode {
 export function currencyExponent(currency: CurrencyCode): 0 | 2 | 3 {
   return EXPONENTS[currency];
 }
+
+/** ISO 4217 numeric codes, as GS1 codes name a currency. */
+const NUMBERS: Readonly<Record<CurrencyCode, string>> = {
+  AED: '784',
+  AMD: '051',
+  AZN: '944',
+  BHD: '048',
+  BYN: '933',
+  CHF: '756',
+  CNY: '156',
+  CZK: '203',
+  EUR: '978',
+  GBP: '826',
+  GEL: '981',
+  INR: '356',
+  JPY: '392',
+  KGS: '417',
+  KRW: '410',
+  KWD: '414',
+  KZT: '398',
+  MDL: '498',
+  OMR: '512',
+  PLN: '985',
+  RSD: '941',
+  RUB: '643',
+  SEK: '752',
+  THB: '764',
+  TJS: '972',
+  TND: '788',
+  TRY: '949',
+  USD: '840',
+  UZS: '860',
+  VND: '704',
+};
+
+/** ISO 4217 numeric code: three digits, such as 643. */
+export function currencyNumber(currency: CurrencyCode): string {
+  return NUMBERS[currency];
+}

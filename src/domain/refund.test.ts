@@ -94,6 +94,7 @@ function piece(id: string, unitMinor: number, pieces: number, currency: Currency
     discount: null,
     tax: null,
     note: '',
+    code: null,
   };
 }
 

@@ -3,6 +3,17 @@ import { type Money, multiplyByQuantity, QUANTITY_ONE } from './money.ts';
 import type { ProductUnit } from './product.ts';
 import type { LineTax } from './tax.ts';
 
+/** What was read from the code that was scanned. */
+export interface LineCode {
+  /** As the scanner gave it; FNC1 is GS (U+001D). */
+  readonly text: string;
+  readonly gtin: string | null;
+  /** Of this very item. */
+  readonly serial: string | null;
+  /** YYYY-MM-DD; the item may be sold on that day. */
+  readonly expiresOn: string | null;
+}
+
 /**
  * One row of a sale.
  *
@@ -22,6 +33,8 @@ export interface SaleLine {
   readonly discount: Discount | null;
   readonly tax: LineTax | null;
   readonly note: string;
+  /** Null where nothing but the product's own number was scanned, or nothing at all. */
+  readonly code: LineCode | null;
 }
 
 /** The largest quantity of one line, in thousandths: beyond it somebody has scanned a barcode into the field. */

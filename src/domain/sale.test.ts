@@ -4,6 +4,7 @@ import { money } from './money.ts';
 import {
   addLine,
   checkChangeable,
+  lineOfSerial,
   LINES_MAX,
   removeLine,
   type Sale,
@@ -41,6 +42,7 @@ function lineOf(changes: Partial<SaleLine> = {}): SaleLine {
     discount: null,
     tax: null,
     note: '',
+    code: null,
     ...changes,
   };
 }
@@ -180,6 +182,7 @@ function perform(sale: Sale, given: Act, index: number): ReturnType<typeof addLi
     discount: null,
     tax: null,
     note: '',
+    code: null,
   });
 }
 
@@ -212,5 +215,52 @@ describe('MON-1 any order of changes', () => {
         });
       }),
     );
+  });
+});
+
+describe('lines with a code of their own', () => {
+  const value = (result: ReturnType<typeof addLine>): Sale => {
+    if (!result.ok) throw new Error(result.error);
+    return result.value;
+  };
+  const code = (serial: string | null) => ({
+    text: `01…21${serial}`,
+    gtin: '04006381333931',
+    serial,
+    expiresOn: null,
+  });
+
+  test('never join another line, nor does anything join them', () => {
+    const first = value(addLine(empty, lineOf({ code: code('A') })));
+    const second = value(addLine(first, lineOf({ code: code('B') })));
+    const plain = value(addLine(second, lineOf({})));
+    const again = value(addLine(plain, lineOf({})));
+    const label = value(addLine(again, lineOf({ code: code(null) })));
+    expect(label.lines.map(({ quantityThousandths }) => quantityThousandths)).toEqual([
+      1000, 1000, 2000, 1000,
+    ]);
+  });
+
+  test('a serial is one item: its quantity cannot be raised', () => {
+    const sale = value(addLine(empty, lineOf({ code: code('A') })));
+    const id = sale.lines[0]?.id ?? '';
+    expect(setQuantity(sale, id, 2000)).toEqual({ ok: false, error: 'quantity_of_serial' });
+    expect(addLine(empty, lineOf({ code: code('A'), quantityThousandths: 2000 })).ok).toBe(false);
+    expect(value(setQuantity(sale, id, 0)).lines).toEqual([]);
+  });
+
+  test('what has no serial, and what is weighed, can be more', () => {
+    const label = value(addLine(empty, lineOf({ code: code(null) })));
+    expect(setQuantity(label, label.lines[0]?.id ?? '', 3000).ok).toBe(true);
+    const weighed = lineOf({ unit: 'kilogram', code: code('A'), quantityThousandths: 1250 });
+    expect(addLine(empty, weighed).ok).toBe(true);
+  });
+
+  test('a serial is found again by its item and itself', () => {
+    const sale = value(addLine(empty, lineOf({ code: code('A') })));
+    expect(lineOfSerial(sale, code('A'))?.id).toBe(sale.lines[0]?.id);
+    expect(lineOfSerial(sale, code('B'))).toBeNull();
+    expect(lineOfSerial(sale, { ...code('A'), gtin: '00036000291452' })).toBeNull();
+    expect(lineOfSerial(value(addLine(empty, lineOf({ code: code(null) }))), code(null))).toBeNull();
   });
 });

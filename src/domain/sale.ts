@@ -2,7 +2,7 @@ import type { CurrencyCode } from './currency.ts';
 import { checkDiscount, type Discount } from './discount.ts';
 import { type Money, QUANTITY_ONE } from './money.ts';
 import { err, ok, type Result } from './result.ts';
-import { QUANTITY_MAX, type SaleLine } from './sale-line.ts';
+import { type LineCode, QUANTITY_MAX, type SaleLine } from './sale-line.ts';
 import { computeTotals, type SaleTotals } from './sale-totals.ts';
 import type { TaxRule } from './tax.ts';
 
@@ -32,6 +32,7 @@ export type SaleProblem =
   | 'line_not_found'
   | 'quantity_out_of_range'
   | 'quantity_not_whole'
+  | 'quantity_of_serial'
   | 'currency_differs'
   | 'amount_out_of_range'
   | 'too_many_lines';
@@ -70,7 +71,8 @@ export function checkChangeable(sale: Sale, standing: SaleStanding): Result<Sale
 
 /**
  * Puts a line on the sale. The same product at the same price joins the line that is there, unless a person has
- * changed that one; an amount typed by hand and a weighed product always get a line of their own.
+ * changed that one; an amount typed by hand, a weighed product and what was scanned with a code of its own always
+ * get a line of their own.
  */
 export function addLine(sale: Sale, line: SaleLine): Result<Sale, SaleProblem> {
   if (line.unitAmount.currency !== sale.currency) return err('currency_differs');
@@ -179,6 +181,8 @@ function joins(present: SaleLine, added: SaleLine): boolean {
   return (
     added.productId !== null &&
     added.unit === 'piece' &&
+    added.code === null &&
+    present.code === null &&
     present.productId === added.productId &&
     present.discount === null &&
     present.catalogueAmount === null &&
@@ -190,5 +194,18 @@ function joins(present: SaleLine, added: SaleLine): boolean {
 function quantityProblem(line: SaleLine, quantityThousandths: number): SaleProblem | null {
   if (!Number.isSafeInteger(quantityThousandths)) return 'quantity_out_of_range';
   if (quantityThousandths < 1 || quantityThousandths > QUANTITY_MAX) return 'quantity_out_of_range';
-  return line.unit === 'piece' && quantityThousandths % QUANTITY_ONE !== 0 ? 'quantity_not_whole' : null;
+  if (line.unit !== 'piece') return null;
+  if (quantityThousandths % QUANTITY_ONE !== 0) return 'quantity_not_whole';
+  return isSingle(line) && quantityThousandths > QUANTITY_ONE ? 'quantity_of_serial' : null;
+}
+
+/** A serial names one item: the next one has a serial of its own, and is scanned. */
+export function isSingle({ code, unit }: Pick<SaleLine, 'code' | 'unit'>): boolean {
+  return unit === 'piece' && code !== null && code.serial !== null;
+}
+
+/** The line on which an item with this serial stands already; null when there is none. */
+export function lineOfSerial(sale: Pick<Sale, 'lines'>, { gtin, serial }: LineCode): SaleLine | null {
+  if (serial === null) return null;
+  return sale.lines.find(({ code }) => code !== null && code.gtin === gtin && code.serial === serial) ?? null;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberedIds } from '../../test/builders/numbered-ids.ts';
-import { exampleProduct, wireExamples } from '../../test/builders/wire-examples.ts';
+import { exampleTile, wireExamples } from '../../test/builders/wire-examples.ts';
 import { type Envelope, envelopeSchema, REPLY_MAX_BYTES } from '../contract/envelope.ts';
 import { AppError, type WireError } from '../contract/errors.ts';
 import { type OperationName, operations } from '../contract/operations.ts';
@@ -167,11 +167,17 @@ describe('SEC-4 what a handler does wrong', () => {
 
   test('replies with more than the wire takes: INTERNAL; just under it passes', async () => {
     const reply = (bytes: number) => {
-      const empty = { items: [{ ...exampleProduct, name: '' }], nextCursor: null, total: 1 };
+      const empty = {
+        items: [{ ...exampleTile, name: '' }],
+        nextCursor: null,
+        total: 1,
+        totalIsExact: true,
+        understood: null,
+      };
       const room = bytes - Buffer.byteLength(JSON.stringify(empty));
       return {
         ...empty,
-        items: [{ ...exampleProduct, name: `${'ё'.repeat(Math.floor(room / 2))}${'x'.repeat(room % 2)}` }],
+        items: [{ ...exampleTile, name: `${'ё'.repeat(Math.floor(room / 2))}${'x'.repeat(room % 2)}` }],
       };
     };
     const sized = (bytes: number) =>

@@ -56,28 +56,49 @@ export interface DispatcherParts {
  * Parse, authorise, handle in somebody's name, map the error, parse the reply. The only catch of the program: whatever comes in, an
  * envelope goes out (SEC-4).
  */
-export function createDispatcher(
-  handlers: Handlers,
-  { logger, ids, access = OPEN_ACCESS }: DispatcherParts,
-): Dispatch {
-  return async (request, client = LOCAL) => {
-    const correlationId = ids.newId();
-    const startedAt = performance.now();
-    const op = nameOf(request);
-    try {
-      const value = await handle({ handlers, access, client }, request);
-      const ms = Math.round(performance.now() - startedAt);
-      // Screens ask every second; only what changes something, or takes long, is worth a line.
-      if (ms > SLOW_QUERY_MS || isCommand(op)) logger.info('request', { op, correlationId, ms });
-      return { ok: true, value };
-    } catch (caught) {
-      const error = toWireError(toStorageError(caught), correlationId);
-      const level = error.category === 'internal' || error.category === 'storage' ? 'error' : 'warn';
-      const cause = error.code === 'INTERNAL' && caught instanceof Error ? { stack: caught.stack } : {};
-      logger[level]('request failed', { op, correlationId, code: error.code, ...cause });
-      return { ok: false, error };
-    }
-  };
+export function createDispatcher(handlers: Handlers, parts: DispatcherParts): Dispatch {
+  const { access = OPEN_ACCESS } = parts;
+  return (request, client = LOCAL) =>
+    answer(parts, nameOf(request), () => handle({ handlers, access, client }, request));
+}
+
+/**
+ * Does what cannot be an operation, because bytes do not fit into one, as if it were the one that it stands for: with
+ * its role, in the name of whoever has signed in at the client, and with an envelope whatever happens.
+ */
+export type ActAs = <T>(op: OperationName, client: string, act: () => T | Promise<T>) => Promise<Envelope<T>>;
+
+export function createActing(parts: DispatcherParts): ActAs {
+  const { access = OPEN_ACCESS } = parts;
+  return (op, client, act) =>
+    answer(parts, op, () => {
+      const actor = standing({ access, client }, op);
+      refuseRole(op, actor);
+      access.touch(client);
+      return runAs(actor, act);
+    });
+}
+
+async function answer<T>(
+  { logger, ids }: DispatcherParts,
+  op: string,
+  act: () => T | Promise<T>,
+): Promise<Envelope<T>> {
+  const correlationId = ids.newId();
+  const startedAt = performance.now();
+  try {
+    const value = await act();
+    const ms = Math.round(performance.now() - startedAt);
+    // Screens ask every second; only what changes something, or takes long, is worth a line.
+    if (ms > SLOW_QUERY_MS || isCommand(op)) logger.info('request', { op, correlationId, ms });
+    return { ok: true, value };
+  } catch (caught) {
+    const error = toWireError(toStorageError(caught), correlationId);
+    const level = error.category === 'internal' || error.category === 'storage' ? 'error' : 'warn';
+    const cause = error.code === 'INTERNAL' && caught instanceof Error ? { stack: caught.stack } : {};
+    logger[level]('request failed', { op, correlationId, code: error.code, ...cause });
+    return { ok: false, error };
+  }
 }
 
 const SLOW_QUERY_MS = 100;
@@ -109,7 +130,7 @@ async function handle(asking: Asking, request: unknown): Promise<unknown> {
 }
 
 /** @throws AppError SIGN_IN_REQUIRED for whatever is not for everybody */
-function standing({ access, client }: Asking, op: OperationName): Actor | null {
+function standing({ access, client }: Pick<Asking, 'access' | 'client'>, op: OperationName): Actor | null {
   const actor = access.standing(client);
   if (actor === null && operations[op].role !== 'anyone') {
     throw new AppError('SIGN_IN_REQUIRED', 'Somebody has to sign in first');

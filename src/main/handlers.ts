@@ -1,15 +1,17 @@
 import { AppError } from '../contract/errors.ts';
 import type { Handlers } from './dispatcher.ts';
+import type { FilePicking } from './files/file-picking.ts';
 import type { Session } from './session.ts';
 import type { SetupService } from './setup/setup-service.ts';
 
 /** What the handlers work on: set-up is always there, a session only once the till has been set up. */
 export interface HandlerParts {
   readonly setup: SetupService;
+  readonly filePicking: FilePicking;
 }
 
 /** One line per operation: which service answers it. */
-export function createHandlers({ setup }: HandlerParts): Handlers {
+export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
   const session = (): Session => {
     const current = setup.session();
     if (!current) throw new AppError('NOT_SET_UP', 'Choose the demo or connect an account first');
@@ -21,7 +23,51 @@ export function createHandlers({ setup }: HandlerParts): Handlers {
     'setup.connectAccount': (input) => setup.connectAccount(input),
 
     'catalog.search': (input) => session().catalog.search(input),
+    'catalog.browse': (input) => session().catalog.browse(input),
+    'catalog.product': ({ productId }) => session().catalog.product(productId),
     'catalog.categories': () => ({ items: [...session().catalog.categories()] }),
+    'catalog.priceHistory': (input) => session().catalog.priceHistory(input),
+    'catalog.save': (input) => session().catalogEdits.save(input),
+    'catalog.delete': ({ productId }) => {
+      session().catalogEdits.remove(productId);
+      return {};
+    },
+    'catalog.previewBulk': (input) => session().catalogEdits.previewBulk(input),
+    'catalog.bulk': (input) => session().catalogEdits.bulk(input),
+    'catalog.saveCategory': (input) => session().catalogEdits.saveCategory(input),
+    'catalog.moveCategory': (input) => {
+      session().catalogEdits.moveCategory(input);
+      return {};
+    },
+    'catalog.deleteCategory': ({ id }) => {
+      session().catalogEdits.deleteCategory(id);
+      return {};
+    },
+    'catalog.changes': (input) => session().catalogEdits.changes(input),
+    'catalog.undo': async ({ changeId }) => {
+      await session().catalogEdits.undo(changeId);
+      return {};
+    },
+
+    'catalog.export': ({ delimiter }) => session().exchange.export(delimiter),
+    'catalog.exportStatus': () => session().exchange.exportStatus(),
+    'catalog.exportCancel': () => {
+      session().exchange.exportCancel();
+      return {};
+    },
+    'import.current': () => session().exchange.current(),
+    'import.open': ({ handle }) => session().exchange.open(handle),
+    'import.plan': (input) => session().exchange.plan(input),
+    'import.rows': (input) => session().exchange.rows(input),
+    'import.apply': ({ importId }) => session().exchange.apply(importId),
+    'import.cancel': ({ importId }) => session().exchange.cancel(importId),
+    'import.refusedFile': ({ importId }) => session().exchange.refusedFile(importId),
+    'file.pick': (input) => filePicking.pick(input),
+    'file.save': (input) => filePicking.save(input),
+    'image.take': ({ handle }) => session().images.take(handle),
+    'sale.scan': (input) => session().scanning.scan(input),
+    'scanner.get': () => session().scanning.settings(),
+    'scanner.change': (input) => session().scanning.change(input),
 
     'sale.current': () => session().sales.current(),
     'sale.addLine': (input) => session().sales.addProduct(input),

@@ -259,3 +259,22 @@ export interface DemoServer {
   payAsCustomer(payerUrl: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * Runs one of our own files as a program beside this one: what may crash, or take memory that is never given back.
+ * @param file as an absolute path
+ * @returns how it ended; null when it was killed, at the time-out at the latest
+ */
+export type RunProgram = (
+  file: string,
+  args: readonly string[],
+  options: { readonly timeoutMs: number },
+) => Promise<number | null>;
+
+/** The host's own dialogs, where it has some: a person chooses, the page learns no path (SEC-4). */
+export interface FileDialogs {
+  /** The path of the file that was chosen; null for none. */
+  open(purpose: 'import' | 'image'): Promise<string | null>;
+  /** Where a result is to be saved; null for nowhere. */
+  save(suggestedName: string): Promise<string | null>;
+}

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CurrencyCode } from '../domain/currency.ts';
 import type { TillMode } from '../domain/receipt.ts';
 import { createHttpClient, type HttpClient } from './adapters/http/http-client.ts';
@@ -7,12 +7,15 @@ import {
   createFourpayOnline,
   FOURPAY_ONLINE,
 } from './adapters/payment-providers/fourpay-online/fourpay-online.ts';
-import { type CatalogService, createCatalog } from './catalog/catalog-service.ts';
+import { createScanning, type ScanningService } from './catalog/scanning/scanning-service.ts';
+import { openShelves, type Shelves } from './catalog/shelves.ts';
+import type { RunWork } from './catalog/work/work-runner.ts';
 import type { ProviderAccount } from './connections/account.ts';
 import { type ConnectionService, createConnections } from './connections/connection-service.ts';
 import type { TillDatabase } from './database/handles.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { EventSink } from './events.ts';
+import type { FileDesk } from './files/file-desk.ts';
 import { createHistory, type HistoryService } from './history/history-service.ts';
 import { createAnchorStore } from './journal/anchor-store.ts';
 import { type BooksService, createBooks } from './journal/books-service.ts';
@@ -25,7 +28,7 @@ import type { RefundsBeside } from './payments/payment-parts.ts';
 import { createRefundableMoney } from './payments/refundable-money.ts';
 import { isPaymentAlive } from './payments/charging.ts';
 import { createPayments, type PaymentService } from './payments/payment-service.ts';
-import type { Clock, IdSource, Logger, PaymentProvider, QrMaker, SecretStore } from './ports.ts';
+import type { Clock, IdSource, Logger, PaymentProvider, QrMaker, RunProgram, SecretStore } from './ports.ts';
 import { createProof, type ProofService } from './proof/proof-service.ts';
 import { createRefunds, type RefundService } from './refunds/refund-service.ts';
 import { createRegister, findRegister, type Register } from './register/register-service.ts';
@@ -53,6 +56,11 @@ export interface SessionParts {
   /** Outside the data folder: where anchors are kept that no keychain takes. */
   readonly anchorFolder: string;
   readonly startCheck: StartCheck;
+  /** Runs what the catalogue does beside the counter. */
+  readonly runWork: RunWork;
+  /** Files that cross the border of the till. */
+  readonly desk: FileDesk;
+  readonly runProgram: RunProgram;
   /** The queue of calls to a host, one for the whole program: the host counts them all. */
   readonly limiterOf: (host: string) => RateLimiter;
   /** Plays the customer at a proof; there is one in the demo only. */
@@ -62,13 +70,12 @@ export interface SessionParts {
 }
 
 /** A till at work on one database: demo, test and live have one each, and never meet (PAY-9). */
-export interface Session {
+export interface Session extends Omit<Shelves, 'open' | 'close'> {
   readonly mode: TillMode;
   readonly register: Register;
   readonly database: TillDatabase;
   readonly attention: AttentionService;
   readonly books: BooksService;
-  readonly catalog: CatalogService;
   readonly connections: ConnectionService;
   readonly history: HistoryService;
   readonly journal: JournalService;
@@ -77,6 +84,7 @@ export interface Session {
   readonly proof: ProofService;
   readonly refunds: RefundService;
   readonly sales: SaleService;
+  readonly scanning: ScanningService;
   readonly settings: SettingsService;
   readonly shifts: ShiftService;
   readonly staff: StaffService;
@@ -135,7 +143,6 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
   const { mode, register, database, journal } = core;
   const { currency } = register;
   const settings = createSettings(database, journal, parts.events);
-  const catalog = createCatalog(database, currency);
   const events: EventSink = {
     emit: (event) => {
       parts.events.emit(event);
@@ -143,6 +150,12 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     },
   };
   const common = { ...parts, ...core, events, currency, settings, provider: FOURPAY_ONLINE };
+  const { catalog, ...shelves } = await openShelves({
+    ...common,
+    modeFolder: dirname(database.path),
+    taxRateExists: (id) => taxes.exists(id),
+    taxRates: () => taxes.ratesToday(),
+  });
   const books = createBooks({
     ...common,
     installationId: register.installationId,
@@ -175,6 +188,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     refundedOf: (db, saleId) => refunds.refundedOfSale(db, saleId),
     receiptContext,
   });
+  const scanning = createScanning({ ...common, catalog, sales, timeZone });
   const shifts = createShifts({
     ...common,
     reportContext: receiptContext,
@@ -232,6 +246,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     ...core,
     attention,
     books,
+    ...shelves,
     catalog,
     connections,
     history,
@@ -240,6 +255,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     proof,
     refunds,
     sales,
+    scanning,
     settings,
     shifts,
     staff,
@@ -250,6 +266,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       refunds.open();
       proof.open();
       books.open();
+      shelves.open();
       history.wake();
     },
     close: async () => {
@@ -260,6 +277,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       await payments.close();
       connections.close();
       await books.close();
+      await shelves.close();
       database.close();
     },
   };

@@ -9,17 +9,40 @@ import { createRateLimiter, type RateLimiter } from './adapters/http/rate-limite
 import { openFileLogger } from './adapters/logging/file-logger.ts';
 import { createRedactor } from './adapters/logging/redaction.ts';
 import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpay-online/address.ts';
+import { runInNode } from './adapters/programs/node-program.ts';
 import { createQrMaker } from './adapters/qr/qr-maker.ts';
 import { openSecrets } from './adapters/secrets/keychain-secrets.ts';
+import { type RunWork, runInThread } from './catalog/work/work-runner.ts';
 import { lockDataFolder } from './database/instance-lock.ts';
 import { DatabaseRefused } from './database/migrate.ts';
 import { toStorageError } from './database/storage-error.ts';
-import { type Access, createDispatcher, type Dispatch, OPEN_ACCESS, wireError } from './dispatcher.ts';
+import {
+  type Access,
+  type ActAs,
+  createActing,
+  createDispatcher,
+  type Dispatch,
+  OPEN_ACCESS,
+  wireError,
+} from './dispatcher.ts';
 import { createEventHub } from './events.ts';
+import { openFileDesk } from './files/file-desk.ts';
+import { createFilePicking } from './files/file-picking.ts';
+import { createHostFiles, type HostFiles } from './files/host-files.ts';
 import { createHandlers } from './handlers.ts';
+import { imagesFolder } from './images/image-files.ts';
 import { usualAnchorFolder } from './journal/anchor-store.ts';
 import { type StartCheck, startCheckInWorker } from './journal/check-runner.ts';
-import type { Clock, DemoServer, IdSource, Logger, QrMaker, SecretStore } from './ports.ts';
+import type {
+  Clock,
+  DemoServer,
+  FileDialogs,
+  IdSource,
+  Logger,
+  QrMaker,
+  RunProgram,
+  SecretStore,
+} from './ports.ts';
 import { buildProvider, openSession, type SessionParts } from './session.ts';
 import { createSetup, type SetupService } from './setup/setup-service.ts';
 import type { HashCost } from './staff/pin-hash.ts';
@@ -32,10 +55,16 @@ export interface TillPorts {
   readonly qr?: QrMaker;
   /** Starts the built-in simulator with its books in the given folder; absent where the demo is not offered. */
   readonly startDemoServer?: (folder: string) => Promise<DemoServer>;
+  /** Absent in a browser's host, which files are sent to. */
+  readonly fileDialogs?: FileDialogs;
+  /** Runs our own programs; Node itself when absent, which Electron has not. */
+  readonly runProgram?: RunProgram;
   /** Where anchors of journals are kept that no keychain takes; the system's place for such things when absent. */
   readonly anchorFolder?: string;
   /** Checks the books; in a thread of its own when absent. */
   readonly startCheck?: StartCheck;
+  /** Does the catalogue's long work; in a thread of its own when absent. */
+  readonly runWork?: RunWork;
   /** Wraps each HTTP client that is made; for tests that count what is under way. */
   readonly wrapHttp?: (client: HttpClient) => HttpClient;
   /** What hashing a PIN costs; tests that try thousands lower it. */
@@ -59,6 +88,8 @@ export interface Till {
    * @param client the window or tab that asks, told apart by the host: staff sign in for each
    */
   dispatch(request: unknown, client?: string): Promise<Envelope>;
+  /** What is no request: files that come in and go out, and the catalogue's pictures. */
+  readonly files: HostFiles;
   /** Events from now on, in order; the answer unsubscribes. */
   subscribe(listener: (event: TillEvent) => void): () => void;
   /** Whether main itself built this address, so that the host may open it in the browser (SEC-5). */
@@ -94,6 +125,7 @@ export async function createTill({
   const clock = ports.clock ?? systemClock;
   const ids = ports.ids ?? randomIds(clock);
   const events = createEventHub(logger);
+  const desk = openFileDesk({ folder: join(dataDir, 'files'), ids, logger });
   const parts: SessionParts = {
     dataDir,
     clock,
@@ -106,6 +138,9 @@ export async function createTill({
     wrapHttp: ports.wrapHttp ?? ((client) => client),
     anchorFolder: ports.anchorFolder ?? usualAnchorFolder(dataDir),
     startCheck: ports.startCheck ?? startCheckInWorker,
+    runWork: ports.runWork ?? runInThread,
+    desk,
+    runProgram: ports.runProgram ?? runInNode,
     limiterOf: limiters(clock),
     payAsCustomer: () => setup.customer(),
     ...(ports.pinCost ? { pinCost: ports.pinCost } : {}),
@@ -122,19 +157,37 @@ export async function createTill({
   });
   logger.info('The till starts', { version });
   const failure = await resume(setup, logger, ids);
-  const working = createDispatcher(createHandlers({ setup }), { logger, ids, access: accessOf(setup) });
+  const filePicking = createFilePicking({ desk, dialogs: ports.fileDialogs ?? null });
+  const working = createDispatcher(createHandlers({ setup, filePicking }), {
+    logger,
+    ids,
+    access: accessOf(setup),
+  });
   let dispatch = failure ? refuseAll(failure, setup) : working;
+  const acting = createActing({ logger, ids, access: accessOf(setup) });
+  let actAs: ActAs = failure ? refuseActing(failure) : acting;
 
   return {
     dispatch: (request, client) => dispatch(request, client),
+    files: createHostFiles({
+      desk,
+      actAs: (op, client, act) => actAs(op, client, act),
+      imagesFolder: () => {
+        const mode = setup.session()?.mode;
+        return mode === undefined ? null : imagesFolder(dataDir, mode);
+      },
+    }),
     subscribe: (listener) => events.subscribe(listener),
     mayOpen: (address) =>
       setup.session()?.mode === 'demo' &&
       (address === setup.demoAddress() || setup.session()?.payments.isPayerUrl(address) === true),
     wake: () => setup.session()?.payments.wake(),
     close: async () => {
-      dispatch = async () => ({ ok: false, error: wireError('CLOSING', 'The till is closing', ids.newId()) });
+      const closing = wireError('CLOSING', 'The till is closing', ids.newId());
+      dispatch = async () => ({ ok: false, error: closing });
+      actAs = refuseActing(closing);
       await setup.close();
+      desk.close();
       logger.info('The till has closed');
       logger.close();
       lock.release();
@@ -186,6 +239,10 @@ function refuseAll(error: WireError, setup: SetupService): Dispatch {
     }
     return { ok: false, error: { ...startupError, correlationId } };
   };
+}
+
+function refuseActing(error: WireError): ActAs {
+  return async () => ({ ok: false, error });
 }
 
 /** A test account is never reached at the live address, nor the reverse (PAY-9). */

@@ -9,6 +9,9 @@ import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts'
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
 import { applyPragmas } from '../../src/main/database/pragmas.ts';
+import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
+import { openFileDesk } from '../../src/main/files/file-desk.ts';
+import { runInThread } from '../../src/main/catalog/work/work-runner.ts';
 import { startCheckInWorker } from '../../src/main/journal/check-runner.ts';
 import { readAttempt, recordAttempt } from '../../src/main/payments/attempt-ledger.ts';
 import { isoAt, type PaymentParts } from '../../src/main/payments/payment-parts.ts';
@@ -30,7 +33,7 @@ export async function measureCommits(): Promise<readonly Measure[]> {
   const parts = sessionParts(folder);
   const session = await openSession(parts, 'test', 'RUB');
   if (!session) throw new Error('There is no session');
-  fillDemoCatalog(session.database, session.catalog);
+  fillDemoCatalog(session.catalog);
   const bare = openBare(join(folder, 'bare.db'));
   const finishing: number[] = [];
   const single: number[] = [];
@@ -71,11 +74,12 @@ function openBare(path: string): { insert: (value: number) => void; close: () =>
 }
 
 function sessionParts(dataDir: string): SessionParts {
+  const ids = randomIds(systemClock);
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   return {
     dataDir,
     clock: systemClock,
-    ids: randomIds(systemClock),
+    ids,
     logger: silent,
     events: { emit: () => {} },
     secrets: memorySecrets('a measurement keeps no keychain'),
@@ -84,6 +88,9 @@ function sessionParts(dataDir: string): SessionParts {
     wrapHttp: (client) => client,
     anchorFolder: join(dataDir, 'anchors'),
     startCheck: startCheckInWorker,
+    runWork: runInThread,
+    desk: openFileDesk({ folder: join(dataDir, 'files'), ids, logger: silent }),
+    runProgram: runInNode,
     limiterOf: () => createRateLimiter(systemClock),
     payAsCustomer: () => null,
   };
@@ -103,11 +110,12 @@ function paymentParts(session: Session, parts: SessionParts): PaymentParts {
 
 /** An open sale with a link that has just been paid; only what follows is measured. */
 function prepareSale(session: Session, parts: SessionParts, number: number): ProviderTransaction {
-  const { items } = session.catalog.search({
-    text: '',
+  const { items } = session.catalog.browse({
     categoryId: null,
     favourite: false,
-    cursor: null,
+    state: 'active',
+    order: 'rank',
+    offset: 0,
     limit: LINES,
   });
   for (const { id } of items) session.sales.addProduct({ productId: id, quantityThousandths: 1000 });

@@ -1,12 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { money } from '../../src/domain/money.ts';
 import { uuidV7 } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts';
 import { createCatalog } from '../../src/main/catalog/catalog-service.ts';
+import { openCatalogFiles } from '../../src/main/catalog/file/catalog-files.ts';
 import type { TillDatabase, WriteHandle } from '../../src/main/database/handles.ts';
 import { openDatabase } from '../../src/main/database/open-database.ts';
 import { createHistoryIndex } from '../../src/main/history/history-index.ts';
 import { createJournal } from '../../src/main/journal/journal-service.ts';
 import { createRegister } from '../../src/main/register/register-service.ts';
+import { createSettings, type SettingsService } from '../../src/main/settings/settings-service.ts';
 import { zStore } from '../../src/main/shifts/z-store.ts';
 import { type Chance, type PastProduct, pastProducts, planSale, seededChance } from './past-shop.ts';
 import { type WriterParts, type WrittenSale, writeSale } from './past-writer.ts';
@@ -58,7 +61,6 @@ async function fill(database: TillDatabase, { chance, size, provider, tell }: Fi
   const journal = createJournal(database.read, now);
   createRegister(database, { ids, journal, now }, { mode: 'test', currency: 'RUB' });
   const products = pastProducts(chance);
-  addProducts(database, products);
   const parts: WriterParts = { chance, journal, provider };
   const shifts = createShifts(ids.newId);
   const sample: WrittenSale[] = [];
@@ -78,6 +80,8 @@ async function fill(database: TillDatabase, { chance, size, provider, tell }: Fi
     });
     if (end % 100_000 === 0 || end === size) tell(`  ${end} of ${size} sales written`);
   }
+  const silence = { emit: () => {} };
+  await addProducts(database, now, createSettings(database, journal, silence), products);
   indexAll(database, tell);
   return { products, sample, lastReceipt: receipt };
 }
@@ -97,23 +101,41 @@ function momentOf(index: number, size: number): number {
   return Math.min(Math.floor(moment), latest);
 }
 
-function addProducts(database: TillDatabase, products: readonly PastProduct[]): void {
-  const catalog = createCatalog(database, 'RUB');
-  database.write((db) => {
-    catalog.addCategory(db, 'bench', 'Everything', 0);
-    for (const { id, name, unitAmountMinor } of products) {
-      catalog.addProduct(db, {
-        id,
-        name,
-        unitAmountMinor,
-        categoryId: 'bench',
-        sku: null,
-        barcode: null,
-        unit: 'piece',
-        favourite: false,
-      });
-    }
+/** Made after the sales: their receipts count as counted. */
+async function addProducts(
+  books: TillDatabase,
+  now: () => string,
+  settings: SettingsService,
+  products: readonly PastProduct[],
+): Promise<void> {
+  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const currency = 'RUB';
+  const modeFolder = dirname(books.path);
+  const files = await openCatalogFiles({
+    books,
+    modeFolder,
+    currency,
+    logger: silent,
+    now,
+    memory: settings,
   });
+  createCatalog({ files, currency, now }).fill(
+    [{ id: 'bench', name: 'Everything', parentId: null, position: 0 }],
+    products.map(({ id, name, unitAmountMinor }) => ({
+      id,
+      name,
+      description: '',
+      categoryId: 'bench',
+      unit: 'piece',
+      taxRateId: null,
+      favourite: false,
+      active: true,
+      image: null,
+      partnerProductId: null,
+      variants: [{ id, name: '', sku: null, barcodes: [], unitAmount: money(unitAmountMinor, currency) }],
+    })),
+  );
+  files.close();
 }
 
 /** A shift a day; the day that is over gets its Z when the next one begins. */

@@ -9,7 +9,11 @@ import type {
   MoneyView,
   OpeningCheckView,
   PaymentView,
+  ImportView,
+  ProductDraft,
+  ProductTileView,
   ProductView,
+  ScannerSettingsView,
   ProofView,
   PulseView,
   RefundOptionsView,
@@ -88,15 +92,92 @@ export const exampleStatus: AppStatus = {
   startupError: null,
 };
 
+export const exampleTile: ProductTileView = {
+  id: 'demo-001',
+  variantId: 'demo-001',
+  name: 'Espresso · Эспрессо',
+  sku: null,
+  barcode: '2000000000015',
+  variantCount: 1,
+  categoryId: 'demo-coffee',
+  unit: 'piece',
+  amountFrom: amount,
+  amountTo: amount,
+  favourite: true,
+  active: true,
+  tile: null,
+  marks: [[0, 3]],
+};
+
+const picture = { tile: `${'a'.repeat(64)}.webp`, large: `${'b'.repeat(64)}.webp` };
+
 export const exampleProduct: ProductView = {
   id: 'demo-001',
   name: 'Espresso · Эспрессо',
-  categoryId: 'demo-coffee',
-  sku: null,
-  barcode: '2000000000015',
+  description: '',
+  categoryId: null,
   unit: 'piece',
-  unitAmount: amount,
+  taxRateId: null,
   favourite: true,
+  active: true,
+  image: picture,
+  partnerProductId: null,
+  variants: [{ id: 'demo-001', name: '', sku: null, barcodes: ['2000000000015'], unitAmount: amount }],
+  revision: 1,
+  updatedAt: at,
+};
+
+const exampleDraft: ProductDraft = {
+  id: null,
+  revision: null,
+  name: ' Espresso ',
+  description: '',
+  categoryId: null,
+  unit: 'piece',
+  taxRateId: null,
+  favourite: false,
+  active: true,
+  image: null,
+  partnerProductId: null,
+  variants: [{ id: null, name: '', sku: null, barcodes: [], unitAmount: amount }],
+};
+
+const priceRise = {
+  selection: { kind: 'all', filter: { text: 'tea' } },
+  change: { kind: 'price_percent', basisPoints: 1000 },
+} as const;
+
+const pickedFile = { handle: '0'.repeat(32), name: 'goods.csv', sizeBytes: 120 };
+
+const exampleImport: ImportView = {
+  importId: 'import-1',
+  work: 'import',
+  phase: 'planned',
+  progress: null,
+  source: {
+    fileName: 'goods.csv',
+    sizeBytes: 120,
+    kind: 'csv',
+    encoding: 'windows-1251',
+    delimiter: ';',
+    format: 'one_c',
+    headers: ['Наименование', 'Цена'],
+    sample: [['Чай', '120,00']],
+    mapping: { columns: [{ column: 0, field: 'name' }] },
+    remembered: false,
+  },
+  options: { missing: 'keep', decimals: 'auto', headerRow: 0 },
+  counts: { rows: 1, added: 1, changed: 0, unchanged: 0, refused: 0, missing: 0 },
+  problem: null,
+  startedAt: at,
+};
+
+const exampleScanner: ScannerSettingsView = {
+  prefix: '',
+  suffix: 'Enter',
+  gapMs: 35,
+  minLength: 4,
+  rules: [{ prefix: '22', kind: 'weight', codeDigits: 5, valueDigits: 5, decimals: 3 }],
 };
 
 export const exampleSale: SaleView = {
@@ -112,6 +193,7 @@ export const exampleSale: SaleView = {
       unitAmount: amount,
       catalogueAmount: { amountMinor: 20_000, currency: 'RUB' },
       quantityThousandths: 1000,
+      code: null,
       note: 'Hot',
       total: amount,
       discount: { kind: 'percent', basisPoints: 1000, reason: 'Regular' },
@@ -422,8 +504,99 @@ export const wireExamples: Examples = {
     },
     output: exampleStatus,
   },
-  'catalog.search': { input: {}, output: { items: [exampleProduct], nextCursor: '60', total: 61 } },
-  'catalog.categories': { input: {}, output: { items: [{ id: 'c', name: 'Coffee', productCount: 3 }] } },
+  'catalog.search': {
+    input: {},
+    output: {
+      items: [exampleTile],
+      nextCursor: '60',
+      total: 61,
+      totalIsExact: true,
+      understood: { kind: 'layout', text: 'espresso' },
+    },
+  },
+  'catalog.browse': { input: { order: 'name' }, output: { items: [exampleTile], total: 1 } },
+  'catalog.product': { input: { productId: 'demo-001' }, output: exampleProduct },
+  'catalog.categories': {
+    input: {},
+    output: { items: [{ id: 'c', parentId: null, name: 'Coffee', position: 0, productCount: 3 }] },
+  },
+  'catalog.priceHistory': {
+    input: { variantId: 'demo-001' },
+    output: { items: [{ at, staffId: null, before: null, after: amount }], nextCursor: null },
+  },
+  'catalog.save': { input: exampleDraft, output: exampleProduct },
+  'catalog.delete': { input: { productId: 'demo-001' }, output: {} },
+  'catalog.previewBulk': {
+    input: priceRise,
+    output: { count: 1, examples: [{ name: 'Tea', before: amount, after: amount }], refused: 0 },
+  },
+  'catalog.bulk': { input: priceRise, output: { changed: 1, inBackground: false } },
+  'catalog.saveCategory': { input: { id: null, name: ' Tea ', parentId: null }, output: { id: 'c' } },
+  'catalog.moveCategory': { input: { id: 'c', parentId: null, position: 0 }, output: {} },
+  'catalog.deleteCategory': { input: { id: 'c' }, output: {} },
+  'catalog.changes': {
+    input: {},
+    output: {
+      items: [
+        {
+          id: 'change-1',
+          at,
+          staffId: null,
+          kind: 'imported',
+          title: 'a.csv',
+          count: 3,
+          undone: false,
+          undoable: true,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+  'catalog.undo': { input: { changeId: 'change-1' }, output: {} },
+  'catalog.export': {
+    input: {},
+    output: { phase: 'running', progress: { done: 0, total: 3 }, file: null },
+  },
+  'catalog.exportStatus': {
+    input: {},
+    output: { phase: 'done', progress: { done: 3, total: 3 }, file: pickedFile },
+  },
+  'catalog.exportCancel': { input: {}, output: {} },
+  'file.pick': { input: { purpose: 'import' }, output: pickedFile },
+  'file.save': { input: { handle: pickedFile.handle }, output: { saved: true } },
+  'image.take': { input: { handle: pickedFile.handle }, output: picture },
+  'import.current': { input: {}, output: exampleImport },
+  'import.open': { input: { handle: pickedFile.handle }, output: exampleImport },
+  'import.plan': {
+    input: { importId: 'import-1', mapping: { columns: [{ column: 0, field: 'name' }] }, options: {} },
+    output: exampleImport,
+  },
+  'import.rows': {
+    input: { importId: 'import-1' },
+    output: {
+      items: [
+        {
+          row: 2,
+          outcome: 'refused',
+          name: 'Чай',
+          variantName: '',
+          amount: null,
+          fields: [{ field: 'price', before: null, after: '120,00' }],
+          reason: { code: 'price_wrong', field: 'price', value: '12o' },
+        },
+      ],
+      nextCursor: '1',
+    },
+  },
+  'import.apply': { input: { importId: 'import-1' }, output: { ...exampleImport, phase: 'applying' } },
+  'import.cancel': { input: { importId: 'import-1' }, output: { ...exampleImport, phase: 'cancelled' } },
+  'import.refusedFile': { input: { importId: 'import-1' }, output: pickedFile },
+  'sale.scan': {
+    input: { code: '2000000000015' },
+    output: { sale: exampleSale, lineId: 'line-1' },
+  },
+  'scanner.get': { input: {}, output: exampleScanner },
+  'scanner.change': { input: exampleScanner, output: exampleScanner },
   'sale.current': { input: {}, output: null },
   'sale.addLine': { input: { productId: 'demo-001' }, output: exampleSale },
   'sale.addAmount': { input: { amount }, output: exampleSale },

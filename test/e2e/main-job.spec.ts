@@ -92,6 +92,7 @@ test('PAID survives a reload of the page', async ({ demo, page }) => {
 
 test('a whole sale with the keyboard alone', async ({ demo, page }) => {
   await page.keyboard.press('/');
+  await expect(page.getByTestId('search')).toBeFocused();
   await page.keyboard.type('капучино');
   await expect(page.getByTestId('product-tile').first()).toContainText('Капучино');
   await page.keyboard.press('Enter');

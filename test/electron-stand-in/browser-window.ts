@@ -35,6 +35,11 @@ export class BrowserWindow
     return [...windows];
   }
 
+  /** The last one that is shown stands in for the one with the focus. */
+  static getFocusedWindow(): BrowserWindow | null {
+    return [...windows].findLast((window) => window.isVisible()) ?? null;
+  }
+
   static fromWebContents(contents: StandInWebContents): BrowserWindow | null {
     return [...windows].find((window) => window.webContents === contents) ?? null;
   }

@@ -9,6 +9,14 @@ export { BrowserWindow } from './browser-window.ts';
 export { contextBridge } from './context-bridge.ts';
 export { invokeAs, ipcMain, ipcRenderer, type Sender } from './ipc.ts';
 export { type PermissionName, type StandInSession, session } from './session.ts';
-export { dialog, Menu, nativeTheme, powerMonitor, shell } from './system.ts';
+export {
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  type ShownDialog,
+  shell,
+  utilityProcess,
+} from './system.ts';
 export { registerPreload, StandInFrame, StandInWebContents } from './web-contents.ts';
 export { resetElectron, runInFrame } from './world.ts';

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TillEvent } from '../../src/contract/events.ts';
@@ -208,7 +208,10 @@ function newFolder(root: string): string {
 /** What a power cut leaves of a data folder whose till is running: every commit, and nothing else. */
 function copyOf(dataDir: string, root: string): string {
   const copy = newFolder(root);
-  for (const name of ['till.json', 'test/till.db', 'test/till.db-wal', 'logs/till.log']) {
+  const shelves = join('test', 'catalog');
+  const catalogue = existsSync(join(dataDir, shelves)) ? readdirSync(join(dataDir, shelves)) : [];
+  const names = catalogue.filter((name) => !name.endsWith('-shm')).map((name) => join(shelves, name));
+  for (const name of ['till.json', 'test/till.db', 'test/till.db-wal', 'logs/till.log', ...names]) {
     if (!existsSync(join(dataDir, name))) continue;
     mkdirSync(dirname(join(copy, name)), { recursive: true });
     copyFileSync(join(dataDir, name), join(copy, name));

@@ -1,108 +1,159 @@
+import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
+import type { CategoryView, ProductView } from '../../contract/views.ts';
 import type { CurrencyCode } from '../../domain/currency.ts';
-import { money } from '../../domain/money.ts';
+import { money, type Money } from '../../domain/money.ts';
 import type { Category, Product, ProductUnit } from '../../domain/product.ts';
-import type { TillDatabase, WriteHandle } from '../database/handles.ts';
-import { catalogStore, type Page, type ProductFilter, type ProductRow } from './catalog-store.ts';
-import { foldText, partsQuery, prefixQuery } from './search-text.ts';
+import { browseRowids } from './browsing.ts';
+import type { CatalogFiles } from './file/catalog-files.ts';
+import { categoryStore, withBelow } from './file/category-store.ts';
+import { type CodeOwner, productStore } from './file/product-store.ts';
+import { productView, readTiles } from './product-view.ts';
+import { createSearch } from './search/search.ts';
 
-export interface NewProduct {
-  readonly id: string;
+/** What a sale line is made of. */
+export interface Sellable {
+  readonly productId: string;
+  readonly variantId: string;
+  /** With the variant's name, where it has one. */
   readonly name: string;
-  readonly categoryId: string;
-  readonly sku: string | null;
-  readonly barcode: string | null;
   readonly unit: ProductUnit;
-  readonly unitAmountMinor: number;
-  readonly favourite: boolean;
+  readonly unitAmount: Money;
+  readonly taxRateId: string | null;
+  /** Inactive products are found, to be told apart from unknown ones, and not sold. */
+  readonly active: boolean;
 }
 
 export interface CatalogService {
-  /** An active product, or null. */
-  find(productId: string): Product | null;
+  /** What is sold under a variant's id; null where there is none. */
+  sellable(variantId: string): Sellable | null;
+  /** @param key see `barcodeKey` */
+  sellableByBarcode(key: string): Sellable | null;
+  /** @param key see `skuKey` */
+  sellableBySku(key: string): Sellable | null;
   search(query: OperationParsed<'catalog.search'>): OperationOutput<'catalog.search'>;
-  categories(): readonly Category[];
+  browse(query: OperationParsed<'catalog.browse'>): OperationOutput<'catalog.browse'>;
+  /** @throws AppError PRODUCT_NOT_FOUND */
+  product(productId: string): ProductView;
+  categories(): readonly CategoryView[];
+  priceHistory(query: OperationParsed<'catalog.priceHistory'>): OperationOutput<'catalog.priceHistory'>;
   isEmpty(): boolean;
-  addCategory(db: WriteHandle, id: string, name: string, position: number): void;
-  addProduct(db: WriteHandle, product: NewProduct): void;
-  /** Counts a sale of the products: what sells most comes first in a search. */
-  countSold(db: WriteHandle, productIds: readonly string[]): void;
+  /** Puts products into the catalogue that nobody has typed: the demo's, a test's. Not a change that is listed. */
+  fill(categories: readonly Category[], products: Iterable<Product>): void;
+  /** What was read of the tree is not true any more. */
+  forget(): void;
 }
 
-export function createCatalog(database: TillDatabase, currency: CurrencyCode): CatalogService {
-  const { read } = database;
-  const toProduct = (row: ProductRow): Product => ({
-    id: row.id,
-    name: row.name,
-    categoryId: row.category_id,
-    sku: row.sku,
-    barcode: row.barcode,
-    unit: row.unit,
-    unitAmount: money(row.unit_amount_minor, currency),
-    favourite: row.favourite === 1,
-  });
+export interface CatalogParts {
+  readonly files: CatalogFiles;
+  readonly currency: CurrencyCode;
+  readonly now: () => string;
+}
+
+/** Finding and reading; changing is `editing/`. */
+export function createCatalog({ files, currency, now }: CatalogParts): CatalogService {
+  const read = () => files.current.read;
+  let tree: readonly Category[] | null = null;
+  const below = (categoryId: string | null): readonly string[] | null => {
+    if (categoryId === null) return null;
+    tree ??= categoryStore.all(read());
+    return withBelow(tree, categoryId);
+  };
+  const stored = (productId: string) => productStore.byId(read(), productId, currency);
+  const sell = (owner: CodeOwner | null): Sellable | null => {
+    const product = owner && stored(owner.productId)?.product;
+    const variant = product?.variants.find(({ id }) => id === owner?.variantId);
+    return product && variant ? toSellable(product, variant) : null;
+  };
   return {
-    find: (productId) => {
-      const row = catalogStore.find(read, productId);
-      return row ? toProduct(row) : null;
+    sellable: (variantId) => sell(productStore.byVariant(read(), variantId)),
+    sellableByBarcode: (key) => sell(productStore.byBarcode(read(), key)),
+    sellableBySku: (key) => sell(productStore.bySku(read(), key)),
+    search: ({ categoryId, ...query }) => {
+      const { hits, ...found } = createSearch(read()).find({ ...query, categoryIds: below(categoryId) });
+      return { ...found, items: [...readTiles(read(), hits, currency)] };
     },
-    search: (query) => {
-      const page = { offset: readCursor(query.cursor), limit: query.limit };
-      const { rows, total } = findRows(database, query, page);
-      const end = page.offset + rows.length;
+    browse: (query) => {
+      const { rowids, total } = browseRowids(read(), query, below(query.categoryId));
+      const hits = rowids.map((rowid) => ({ rowid, variantId: null, marks: [] }));
+      return { items: [...readTiles(read(), hits, currency)], total };
+    },
+    product: (productId) => {
+      const found = stored(productId);
+      if (!found) throw new AppError('PRODUCT_NOT_FOUND', 'There is no such product in the catalogue');
+      return productView(found);
+    },
+    categories: () => categoryViews(categoryStore.all(read()), categoryStore.activeCounts(read())),
+    priceHistory: ({ variantId, cursor, limit }) => {
+      const before = cursor !== null && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.MAX_SAFE_INTEGER;
+      const rows = read().all<PriceRow>(
+        `SELECT sequence, at, staff_id, before_minor, after_minor FROM price_change
+         WHERE variant_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
+        variantId,
+        before,
+        limit,
+      );
+      const last = rows.length === limit ? rows.at(-1) : undefined;
+      const amount = (minor: number | null): Money | null => (minor === null ? null : money(minor, currency));
       return {
-        items: rows.map(toProduct),
-        nextCursor: end < total && rows.length > 0 ? String(end) : null,
-        total,
+        items: rows.map(({ at, staff_id: staffId, before_minor, after_minor }) => ({
+          at,
+          staffId,
+          before: amount(before_minor),
+          after: amount(after_minor),
+        })),
+        nextCursor: last ? String(last.sequence) : null,
       };
     },
-    categories: () =>
-      catalogStore.categories(read).map(({ id, name, count }) => ({ id, name, productCount: count })),
-    isEmpty: () => catalogStore.countAll(read) === 0,
-    addCategory: catalogStore.insertCategory,
-    addProduct: (db, product) =>
-      catalogStore.insertProduct(db, {
-        id: product.id,
-        name: product.name,
-        sort_name: foldText(product.name),
-        category_id: product.categoryId,
-        sku: product.sku,
-        barcode: product.barcode,
-        unit: product.unit,
-        unit_amount_minor: product.unitAmountMinor,
-        favourite: product.favourite ? 1 : 0,
-        words: foldText([product.name, product.sku ?? '', product.barcode ?? ''].join(' ')),
-      }),
-    countSold: (db, productIds) => {
-      for (const id of productIds) catalogStore.countSold(db, id);
+    isEmpty: () => read().get('SELECT 1 FROM product LIMIT 1') === undefined,
+    fill: (categories, products) => {
+      files.current.write((db) => {
+        const at = now();
+        for (const category of categories) categoryStore.put(db, category);
+        for (const product of products) productStore.put(db, product, at);
+      });
+      tree = null;
+    },
+    forget: () => {
+      tree = null;
     },
   };
 }
 
-/** Words by their beginnings first; parts of words only where that finds nothing. */
-function findRows(
-  { read }: TillDatabase,
-  { text, categoryId, favourite }: OperationParsed<'catalog.search'>,
-  page: Page,
-): { readonly rows: readonly ProductRow[]; readonly total: number } {
-  const filter: ProductFilter = { categoryId, favourite };
-  const exact = text.trim();
-  if (exact === '') {
-    return { rows: catalogStore.browse(read, filter, page), total: catalogStore.countBrowse(read, filter) };
-  }
-  for (const [index, query] of [
-    ['product_words', prefixQuery(text)],
-    ['product_parts', partsQuery(text)],
-  ] as const) {
-    const total = query === null ? 0 : catalogStore.countSearch(read, index, query, filter);
-    if (query !== null && total > 0) {
-      return { rows: catalogStore.search(read, index, query, exact, filter, page), total };
-    }
-  }
-  return { rows: [], total: 0 };
+interface PriceRow {
+  readonly sequence: number;
+  readonly at: string;
+  readonly staff_id: string | null;
+  readonly before_minor: number | null;
+  readonly after_minor: number | null;
 }
 
-/** Cursors are ours and opaque to the client; one that we did not make starts at the beginning. */
-function readCursor(cursor: string | null): number {
-  return cursor !== null && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+function toSellable(product: Product, variant: Product['variants'][number]): Sellable {
+  return {
+    productId: product.id,
+    variantId: variant.id,
+    name: variant.name === '' ? product.name : `${product.name} · ${variant.name}`,
+    unit: product.unit,
+    unitAmount: variant.unitAmount,
+    taxRateId: product.taxRateId,
+    active: product.active,
+  };
+}
+
+/** Children follow their parent; counts are of everything below. */
+function categoryViews(
+  all: readonly Category[],
+  counts: ReadonlyMap<string | null, number>,
+): readonly CategoryView[] {
+  const views = (parentId: string | null): readonly CategoryView[] =>
+    all
+      .filter((category) => category.parentId === parentId)
+      .flatMap((category) => {
+        const children = views(category.id);
+        const own = counts.get(category.id) ?? 0;
+        const direct = children.filter(({ parentId: id }) => id === category.id);
+        const productCount = direct.reduce((sum, child) => sum + child.productCount, own);
+        return [{ ...category, productCount }, ...children];
+      });
+  return views(null);
 }

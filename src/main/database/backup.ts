@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { flush } from './flush.ts';
 import { schemaVersion } from './migrate.ts';
 
 /**
@@ -42,16 +43,5 @@ function verifyCopy(path: string, version: number): void {
     if (schemaVersion(copy) !== version) throw new Error('The backup is of another version');
   } finally {
     copy.close();
-  }
-}
-
-/** Flushes a file, or a folder's entries, to the disk; folders cannot be opened on Windows, where it is moot. */
-function flush(path: string): void {
-  if (process.platform === 'win32') return;
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

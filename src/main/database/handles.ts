@@ -40,14 +40,8 @@ export interface TillDatabase {
 /** Above this many milliseconds a write is logged: it holds up the screen. */
 const SLOW_WRITE_MS = 40;
 
-/**
- * Wraps a connection in handles with a cache of prepared statements.
- * @param onSlow told of writes over 40 ms
- */
-export function makeHandles(
-  connection: Database.Database,
-  onSlow: (durationMs: number) => void,
-): Pick<TillDatabase, 'read' | 'write'> {
+/** Statements of a connection, prepared once each. Writing is refused outside of a transaction. */
+export function makeWriteHandle(connection: Database.Database): WriteHandle {
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const prepare = (sql: string): Database.Statement<unknown[]> => {
     const known = statements.get(sql);
@@ -56,27 +50,35 @@ export function makeHandles(
     statements.set(sql, statement);
     return statement;
   };
-  const read: ReadHandle = {
-    // The two casts of the database layer: SQLite checks the types (STRICT), TypeScript takes its word.
-    get: <Row>(sql: string, ...params: SqlParams) => prepare(sql).get(...params) as Row | undefined,
-    all: <Row>(sql: string, ...params: SqlParams) => prepare(sql).all(...params) as Row[],
-  };
   const run = (sql: string, ...params: SqlParams): number => {
     // A handle that outlives its act (an await, a callback) would write without a transaction.
     if (!connection.inTransaction) throw new Error('A write outside of its transaction');
     return prepare(sql).run(...params).changes;
   };
-  const handle: WriteHandle = {
-    ...read,
+  return {
+    // The two casts of the database layer: SQLite checks the types (STRICT), TypeScript takes its word.
+    get: <Row>(sql: string, ...params: SqlParams) => prepare(sql).get(...params) as Row | undefined,
+    all: <Row>(sql: string, ...params: SqlParams) => prepare(sql).all(...params) as Row[],
     run,
     runOne: (sql, ...params) => {
       const changes = run(sql, ...params);
       if (changes !== 1) throw new Error(`Expected one row to change, not ${changes}`);
     },
   };
+}
+
+/**
+ * Wraps a connection in handles with a cache of prepared statements.
+ * @param onSlow told of writes over 40 ms
+ */
+export function makeHandles(
+  connection: Database.Database,
+  onSlow: (durationMs: number) => void,
+): Pick<TillDatabase, 'read' | 'write'> {
+  const handle = makeWriteHandle(connection);
   const transaction = connection.transaction((act: (db: WriteHandle) => unknown) => act(handle));
   return {
-    read,
+    read: { get: handle.get, all: handle.all },
     write: <T>(act: (db: WriteHandle) => T): T => {
       const startedAt = performance.now();
       let value: { readonly of: T } | undefined;

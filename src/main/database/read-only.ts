@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { makeHandles, type ReadHandle, type SqlParams } from './handles.ts';
 import { checkVersion, DatabaseRefused } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** A till's database as those see it who must not change it: checks, an auditor. */
 export interface ReadOnlyDatabase {
@@ -21,10 +22,10 @@ export interface ReadOnlyDatabase {
  * Opens the file in place. SQLite keeps `-wal` and `-shm` beside it: for files that a till has open anyway.
  * @throws DatabaseRefused when it is of another version, or no till's
  */
-export function openReadOnly(path: string): ReadOnlyDatabase {
+export function openReadOnly(path: string, migrations?: readonly Migration[]): ReadOnlyDatabase {
   const connection = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    if (checkVersion(connection) > 0) {
+    if (checkVersion(connection, migrations) > 0) {
       throw new DatabaseRefused('The database is of an older version: open it once with this program');
     }
     connection.pragma('trusted_schema = OFF');

@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../../domain/currency.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { SaleState } from '../../domain/sale.ts';
 import type { TenderKind } from '../../domain/tender.ts';
-import { foldText } from '../catalog/search-text.ts';
+import { foldText } from '../catalog/search/search-text.ts';
 import { amountRange, amountTerm, amountTerms, timeRange, timeTerms } from './range-terms.ts';
 import type { Span } from './shop-days.ts';
 

@@ -12,6 +12,12 @@ export type JournalKind =
   | 'settings.changed'
   | 'sale.completed'
   | 'sale.voided'
+  | 'catalog.prices_changed'
+  | 'catalog.product_deleted'
+  | 'catalog.imported'
+  | 'catalog.bulk_changed'
+  | 'catalog.undone'
+  | 'catalog.exported'
   | 'sale.price_changed'
   | 'sale.line_removed'
   | 'shift.opened'
@@ -72,7 +78,8 @@ export function createJournal(read: ReadHandle, now: () => string): JournalServi
         at: now(),
         kind,
         subject_id: subjectId,
-        payload: canonical({ ...payload, ...actorFields() }),
+        // What is written later than it was done names its own actor.
+        payload: canonical({ ...actorFields(), ...payload }),
         previous_hash: head.hash,
       };
       journalStore.append(db, { ...unsealed, hash: seal(unsealed) });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../contract/errors.ts';
-import { discountSchema, saleLineSchema } from '../../contract/values.ts';
+import { discountSchema, lineCodeSchema, saleLineSchema } from '../../contract/values.ts';
 import type { Result } from '../../domain/result.ts';
 import { checkChangeable, type Sale, type SaleProblem, saleTotals } from '../../domain/sale.ts';
 import type { LineTotals } from '../../domain/sale-totals.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { currentStaffId } from '../staff/actor.ts';
 import { type SaleRow, saleStore } from './sale-store.ts';
-import { fromDiscount, toSale } from './sale-view.ts';
+import { fromCode, fromDiscount, toSale } from './sale-view.ts';
 import { tenderStore } from './tender-store.ts';
 
 /** What each problem of the domain is called on the wire. */
@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<SaleProblem, readonly [ErrorCode, string]>> = {
   line_not_found: ['NOT_FOUND', 'There is no such line'],
   quantity_out_of_range: ['QUANTITY_INVALID', 'The quantity is out of range'],
   quantity_not_whole: ['QUANTITY_INVALID', 'This product is sold by the piece'],
+  quantity_of_serial: ['QUANTITY_INVALID', 'This serial is one item: scan the next one'],
   currency_differs: ['AMOUNT_INVALID', 'The sale is in another currency'],
   amount_out_of_range: ['SALE_LIMIT', 'The total would be too large'],
   too_many_lines: ['SALE_LIMIT', 'The sale has too many lines'],
@@ -86,18 +87,21 @@ export function undoSale(parts: ChangeParts, db: WriteHandle, row: SaleRow): Und
 
 const snapshotSchema = z.object({
   lines: z.array(
-    saleLineSchema.pick({
-      id: true,
-      productId: true,
-      name: true,
-      unit: true,
-      unitAmount: true,
-      catalogueAmount: true,
-      quantityThousandths: true,
-      discount: true,
-      tax: true,
-      note: true,
-    }),
+    saleLineSchema
+      .pick({
+        id: true,
+        productId: true,
+        name: true,
+        unit: true,
+        unitAmount: true,
+        catalogueAmount: true,
+        quantityThousandths: true,
+        discount: true,
+        tax: true,
+        note: true,
+      })
+      // Snapshots from before lines had codes have none.
+      .extend({ code: lineCodeSchema.nullable().default(null) }),
   ),
   discount: discountSchema.nullable(),
   note: z.string(),
@@ -153,6 +157,7 @@ function saveLines(db: WriteHandle, sale: Sale, totals: readonly LineTotals[]): 
       tax_minor: sums.tax.amountMinor,
       charged_minor: sums.charged.amountMinor,
       ...fromDiscount(line.discount),
+      ...fromCode(line.code),
     };
     // Another line's act may have moved this one's share of a discount: only what differs is written.
     const old = present.get(line.id);

@@ -57,10 +57,21 @@ export interface SaleBehind {
   readonly receiptNumber: string | null;
 }
 
+/** A line that a scan makes: its price and quantity may be the label's. */
+export type ScannedLine = Pick<
+  SaleLine,
+  'productId' | 'name' | 'unit' | 'unitAmount' | 'quantityThousandths' | 'code'
+> & { readonly taxRateId: string | null };
+
 export interface SaleService extends Settling {
   current(): SaleView | null;
   view(saleId: string): SaleView;
   addProduct(input: OperationParsed<'sale.addLine'>): SaleView;
+  /**
+   * Puts what was scanned on the sale in front.
+   * @param check looks at that sale first, inside the transaction; what it throws leaves everything as it was
+   */
+  addScanned(scanned: ScannedLine, check: (sale: Sale) => void): OperationOutput<'sale.scan'>;
   addAmount(input: OperationParsed<'sale.addAmount'>): SaleView;
   setQuantity(input: OperationParsed<'sale.setQuantity'>): SaleView;
   removeLine(input: OperationParsed<'sale.removeLine'>): SaleView;
@@ -109,10 +120,13 @@ export function createSales(parts: SaleParts): SaleService {
     parts.events.emit({ name: 'sale.changed', payload: { saleId: changed } });
     return view(changed);
   };
-  const lineOf = (line: Omit<SaleLine, 'id' | 'tax' | keyof typeof PLAIN>): SaleLine => ({
+  const lineOf = (
+    line: Omit<SaleLine, 'id' | 'tax' | keyof typeof PLAIN>,
+    taxRateId: string | null,
+  ): SaleLine => ({
     ...line,
     ...PLAIN,
-    tax: parts.taxes.taxOf(database.read, line.productId),
+    tax: parts.taxes.taxOf(database.read, taxRateId),
     id: parts.ids.newId(),
   });
   /** A change of price is in the journal, whoever made it (AUD-1). */
@@ -142,21 +156,38 @@ export function createSales(parts: SaleParts): SaleService {
     },
     view,
     addProduct: ({ productId, quantityThousandths }) => {
-      const product = parts.catalog.find(productId);
-      if (!product) throw new AppError('PRODUCT_NOT_FOUND', 'There is no such product in the catalogue');
-      const { name, unit, unitAmount } = product;
-      const line = lineOf({ productId, name, unit, unitAmount, quantityThousandths });
+      const product = parts.catalog.sellable(productId);
+      if (!product?.active) {
+        throw new AppError('PRODUCT_NOT_FOUND', 'There is no such product in the catalogue');
+      }
+      const { name, unit, unitAmount, taxRateId } = product;
+      const line = lineOf({ productId, name, unit, unitAmount, quantityThousandths }, taxRateId);
       return changeOpen(null, (sale) => addLine(sale, line));
+    },
+    addScanned: ({ code, taxRateId, ...scanned }, check) => {
+      const line = { ...lineOf(scanned, taxRateId), code };
+      const { saleId, lineId } = database.write((db) => {
+        const row = frontRow(parts, db);
+        const { before, after } = changeSale(parts, db, row, (sale) => {
+          check(sale);
+          return addLine(sale, line);
+        });
+        return { saleId: row.id, lineId: raisedLine(before, after).id };
+      });
+      return { sale: changed(saleId), lineId };
     },
     addAmount: ({ amount, name }) => {
       if (amount.amountMinor <= 0) throw new AppError('AMOUNT_INVALID', 'The amount must be above zero');
-      const line = lineOf({
-        productId: null,
-        name: name === '' ? CUSTOM_AMOUNT[parts.receiptContext().language] : name,
-        unit: 'piece',
-        unitAmount: amount,
-        quantityThousandths: QUANTITY_ONE,
-      });
+      const line = lineOf(
+        {
+          productId: null,
+          name: name === '' ? CUSTOM_AMOUNT[parts.receiptContext().language] : name,
+          unit: 'piece',
+          unitAmount: amount,
+          quantityThousandths: QUANTITY_ONE,
+        },
+        null,
+      );
       return changeOpen(null, (sale) => addLine(sale, line));
     },
     setQuantity: ({ saleId, lineId, quantityThousandths }) =>
@@ -245,8 +276,16 @@ export function createSales(parts: SaleParts): SaleService {
   };
 }
 
+/** The line that adding has made, or the one that it was added to. */
+function raisedLine(before: Sale, after: Sale): SaleLine {
+  const had = new Map(before.lines.map((line) => [line.id, line.quantityThousandths]));
+  const raised = after.lines.find((line) => line.quantityThousandths !== had.get(line.id));
+  if (!raised) throw new Error('Nothing was added');
+  return raised;
+}
+
 /** A line as it is put on a sale: nobody has changed it yet. */
-const PLAIN = { catalogueAmount: null, discount: null, note: '' } as const;
+const PLAIN = { catalogueAmount: null, discount: null, note: '', code: null } as const;
 
 const CUSTOM_AMOUNT = { en: 'Custom amount', ru: 'Произвольная сумма' } as const;
 

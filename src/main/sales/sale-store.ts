@@ -52,7 +52,16 @@ export type SaleChanges = Pick<
   | 'staff_id'
 >;
 
-export interface SaleLineRow {
+/** What was scanned; all null where nothing was. */
+export interface CodeColumns {
+  readonly code_text: string | null;
+  readonly code_gtin: string | null;
+  readonly code_serial: string | null;
+  /** YYYY-MM-DD. */
+  readonly code_expires_on: string | null;
+}
+
+export interface SaleLineRow extends CodeColumns {
   readonly id: string;
   readonly sale_id: string;
   readonly position: number;
@@ -184,11 +193,12 @@ export const saleStore = {
     db.runOne(
       `INSERT INTO sale_line (id, sale_id, position, product_id, name, unit, unit_amount_minor,
          quantity_thousandths, total_minor, note, catalogue_amount_minor, tax_rate_id, tax_name, tax_basis_points,
-         discount_minor, sale_discount_minor, tax_minor, charged_minor, discount_kind, discount_value, discount_reason)
+         discount_minor, sale_discount_minor, tax_minor, charged_minor, discount_kind, discount_value, discount_reason,
+         code_text, code_gtin, code_serial, code_expires_on)
        VALUES (:id, :sale_id, :position, :product_id, :name, :unit, :unit_amount_minor,
          :quantity_thousandths, :total_minor, :note, :catalogue_amount_minor, :tax_rate_id, :tax_name,
          :tax_basis_points, :discount_minor, :sale_discount_minor, :tax_minor, :charged_minor, :discount_kind,
-         :discount_value, :discount_reason)
+         :discount_value, :discount_reason, :code_text, :code_gtin, :code_serial, :code_expires_on)
        ON CONFLICT (id) DO UPDATE SET position = excluded.position, unit_amount_minor = excluded.unit_amount_minor,
          quantity_thousandths = excluded.quantity_thousandths, total_minor = excluded.total_minor,
          note = excluded.note, catalogue_amount_minor = excluded.catalogue_amount_minor,

@@ -10,9 +10,9 @@ import {
   type TillMode,
 } from '../../domain/receipt.ts';
 import { type Sale, saleTotals } from '../../domain/sale.ts';
-import type { SaleLine } from '../../domain/sale-line.ts';
+import type { LineCode, SaleLine } from '../../domain/sale-line.ts';
 import type { Tender } from '../../domain/tender.ts';
-import type { SaleLineRow, SaleRow, TitledSaleRow } from './sale-store.ts';
+import type { CodeColumns, SaleLineRow, SaleRow, TitledSaleRow } from './sale-store.ts';
 import type { TenderRow, TenderStanding } from './tender-store.ts';
 
 /** Characters per line of the receipt on screen and on 80 mm paper. */
@@ -41,6 +41,20 @@ export function fromDiscount(discount: Discount | null): DiscountColumns {
   };
 }
 
+function toCode(row: CodeColumns): LineCode | null {
+  const { code_text: text, code_gtin: gtin, code_serial: serial, code_expires_on: expiresOn } = row;
+  return text === null ? null : { text, gtin, serial, expiresOn };
+}
+
+export function fromCode(code: LineCode | null): CodeColumns {
+  return {
+    code_text: code?.text ?? null,
+    code_gtin: code?.gtin ?? null,
+    code_serial: code?.serial ?? null,
+    code_expires_on: code?.expiresOn ?? null,
+  };
+}
+
 function toLine(line: SaleLineRow, currency: SaleRow['currency']): SaleLine {
   const { tax_rate_id: rateId, tax_name: name, tax_basis_points: basisPoints } = line;
   const catalogue = line.catalogue_amount_minor;
@@ -55,6 +69,7 @@ function toLine(line: SaleLineRow, currency: SaleRow['currency']): SaleLine {
     discount: toDiscount(line),
     tax: rateId === null || name === null ? null : { rateId, name, basisPoints },
     note: line.note,
+    code: toCode(line),
   };
 }
 

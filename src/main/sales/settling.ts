@@ -290,8 +290,6 @@ function completeSale(
     staff_id: currentStaffId(),
   });
   const lines = saleStore.lines(db, saleId);
-  const products = lines.flatMap(({ product_id: id }) => (id === null ? [] : [id]));
-  parts.catalog.countSold(db, products);
   const row = saleStore.find(db, saleId);
   if (!row) throw new Error('The sale is gone');
   const how = settlement.kind === 'payment' ? (settlement.how ?? 'settled') : 'taken';

@@ -4,7 +4,7 @@ interface DemoOptions {
 }
 
 /** Name, amount in kopecks, what is special about it. */
-type DemoProduct = readonly [name: string, unitAmountMinor: number, options?: DemoOptions];
+export type DemoProduct = readonly [name: string, unitAmountMinor: number, options?: DemoOptions];
 
 interface DemoShelf {
   readonly id: string;

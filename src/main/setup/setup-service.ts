@@ -79,7 +79,7 @@ export function createSetup(parts: SetupParts): SetupService {
     const server = await parts.startDemoServer(parts.demoFolder);
     try {
       const opened = await openPrepared(parts, 'demo', DEMO_CURRENCY, async (next) => {
-        fillDemoCatalog(next.database, next.catalog);
+        fillDemoCatalog(next.catalog);
         const { baseUrl, apiKey } = server;
         // The simulator may have another port than last time: links shown earlier go on under the new one.
         await next.connections.connect({

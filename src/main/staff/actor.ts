@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Role } from '../../contract/operations.ts';
+import type { Role } from '../../contract/operation.ts';
 
 /** Who acts in one request: somebody who has signed in, with the role that this request runs with. */
 export interface Actor {

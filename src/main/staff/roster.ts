@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Role } from '../../contract/operations.ts';
+import type { Role } from '../../contract/operation.ts';
 import { mayActAs } from '../../domain/staff.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { Caller } from './staff-parts.ts';

@@ -1,6 +1,7 @@
 import type { Approval } from '../../contract/envelope.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { OperationName, OperationParsed, Role } from '../../contract/operations.ts';
+import type { Role } from '../../contract/operation.ts';
+import type { OperationName, OperationParsed } from '../../contract/operations.ts';
 import { mayActAs } from '../../domain/staff.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { Actor } from './actor.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
-import type { OperationParsed, Role } from '../../contract/operations.ts';
+import type { Role } from '../../contract/operation.ts';
+import type { OperationParsed } from '../../contract/operations.ts';
 import type { StaffChangeView } from '../../contract/views.ts';
 import { roleThatManages, roleThatUnlocks, type StaffMember } from '../../domain/staff.ts';
 import type { WriteHandle } from '../database/handles.ts';

@@ -20,14 +20,24 @@ export interface TaxParts {
   readonly timeZone: () => string;
 }
 
+/** A rate as it is now; `basisPoints` null: exempt. */
+export interface TaxToday {
+  readonly id: string;
+  readonly name: string;
+  readonly basisPoints: number | null;
+}
+
 export interface TaxService {
   get(): TaxSettingsView;
   /** @throws AppError when the default is no active rate, an id or a date is there twice */
   change(settings: TaxSettingsView): TaxSettingsView;
   /** How a sale that begins now is taxed. */
   rule(): TaxRule;
-  /** The tax of a line that is made now; null where none is shown. @param productId null for a typed amount */
-  taxOf(db: ReadHandle, productId: string | null): LineTax | null;
+  /** The tax of a line that is made now; null where none is shown. @param rateId null: the shop's usual rate */
+  taxOf(db: ReadHandle, rateId: string | null): LineTax | null;
+  exists(rateId: string): boolean;
+  /** Rates in use that are valid today. */
+  ratesToday(): readonly TaxToday[];
 }
 
 /** What is kept beside the rates. */
@@ -77,8 +87,15 @@ export function createTaxes(parts: TaxParts): TaxService {
       const { mode, rounding } = kept();
       return { mode, rounding };
     },
-    taxOf: (db, productId) => {
-      const own = productId === null ? null : taxStore.rateOfProduct(db, productId);
+    exists: (rateId) => taxStore.rate(read, rateId) !== undefined,
+    ratesToday: () => {
+      const today = dayIn(parts.timeZone(), parts.clock.now());
+      return taxStore.rates(read).flatMap(({ id, name, active }): readonly TaxToday[] => {
+        const basisPoints = rateOn({ versions: versionsOf(read, id) }, today);
+        return active === 1 && basisPoints !== undefined ? [{ id, name, basisPoints }] : [];
+      });
+    },
+    taxOf: (db, own) => {
       const rateId = own ?? kept().defaultRateId;
       const rate = rateId === null ? null : readRate(db, rateId);
       if (!rate) return null;

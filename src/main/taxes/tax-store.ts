@@ -48,8 +48,4 @@ export const taxStore = {
 
   deactivate: (db: WriteHandle, id: string): number =>
     db.run('UPDATE tax_rate SET active = 0 WHERE id = ?', id),
-
-  rateOfProduct: (db: ReadHandle, productId: string): string | null =>
-    db.get<{ tax_rate_id: string | null }>('SELECT tax_rate_id FROM product WHERE id = ?', productId)
-      ?.tax_rate_id ?? null,
 };

@@ -7,6 +7,7 @@ import { RequestError } from '../client/request-error.ts';
 import { useLink } from '../client/link-context.tsx';
 import { useCodeWords } from '../components/error-words.ts';
 import { PageMessage } from '../components/page-message.tsx';
+import { ScannerProvider } from '../features/scanner/scanner-provider.tsx';
 import { FirstRun } from '../features/setup/first-run.tsx';
 import { useStatus } from '../features/shell/queries.ts';
 import { Shell } from '../features/shell/shell.tsx';
@@ -35,9 +36,11 @@ export function Gate() {
       return <FirstRun status={status.data} />;
     case 'ready':
       return (
-        <StaffGate status={status.data}>
-          <Shell status={status.data} />
-        </StaffGate>
+        <ScannerProvider>
+          <StaffGate status={status.data}>
+            <Shell status={status.data} />
+          </StaffGate>
+        </ScannerProvider>
       );
   }
 }

@@ -24,12 +24,20 @@ export interface Client {
 export function createClient(transport: Transport): Client {
   return {
     request: async (op, input, approval) => {
-      const envelope = envelopeSchema.safeParse(await transport.request(op, input, approval));
-      if (!envelope.success) throw brokenReply(op);
-      if (!envelope.data.ok) throw new RequestError(envelope.data.error);
-      return parseReply(op, envelope.data.value);
+      return readReply(op, await transport.request(op, input, approval));
     },
   };
+}
+
+/**
+ * What an operation answers, out of its envelope; also where something else brought it.
+ * @throws RequestError
+ */
+export function readReply<N extends OperationName>(op: N, reply: unknown): OperationOutput<N> {
+  const envelope = envelopeSchema.safeParse(reply);
+  if (!envelope.success) throw brokenReply(op);
+  if (!envelope.data.ok) throw new RequestError(envelope.data.error);
+  return parseReply(op, envelope.data.value);
 }
 
 function parseReply<N extends OperationName>(op: N, value: unknown): OperationOutput<N> {

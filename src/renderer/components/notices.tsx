@@ -1,15 +1,22 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorWords } from './error-words.ts';
 import classes from './notices.module.css';
 
+/** What a notice offers to do about it; it goes when it is pressed. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 /** Something that happened beside the cashier's work: said calmly, without taking the screen. */
 export interface Notice {
   readonly tone: 'problem' | 'done';
   readonly title: string;
   readonly body?: string;
+  readonly action?: NoticeAction;
 }
 
 interface NoticeKeeper {
@@ -62,11 +69,13 @@ interface NoticeCardProps {
 
 function NoticeCard({ notice, onClose }: NoticeCardProps) {
   const { t } = useTranslation();
-  const { id, tone } = notice;
+  const { id, tone, action } = notice;
+  // What can be pressed stays long enough to be read, thought over, and reached.
+  const staysMs = tone === 'done' && !action ? DONE_STAYS_MS : PROBLEM_STAYS_MS;
   useEffect(() => {
-    const timer = setTimeout(() => onClose(id), tone === 'done' ? DONE_STAYS_MS : PROBLEM_STAYS_MS);
+    const timer = setTimeout(() => onClose(id), staysMs);
     return () => clearTimeout(timer);
-  }, [id, tone, onClose]);
+  }, [id, staysMs, onClose]);
   const Picture = tone === 'done' ? IconCheck : IconAlertTriangle;
   return (
     <div className={classes['notice']} data-tone={tone} data-testid="notice">
@@ -75,6 +84,18 @@ function NoticeCard({ notice, onClose }: NoticeCardProps) {
         <p className={classes['title']}>{notice.title}</p>
         {notice.body ? <p className={classes['body']}>{notice.body}</p> : null}
       </div>
+      {action ? (
+        <Button
+          variant="default"
+          data-testid="notice-action"
+          onClick={() => {
+            onClose(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
       <ActionIcon aria-label={t('shell.dismiss')} onClick={() => onClose(id)}>
         <IconX size={20} aria-hidden />
       </ActionIcon>

@@ -36,6 +36,7 @@ export function isBusyTyping(): boolean {
   return typed !== '' || dialogIsOpen();
 }
 
-function dialogIsOpen(): boolean {
+/** Whether a dialog stands over the screen. */
+export function dialogIsOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }

@@ -26,6 +26,7 @@ const CACHED = {
   tenderOptions: keys.tenderOptions('s1'),
   otherTenderOptions: keys.tenderOptions('s2'),
   taxes: keys.taxes,
+  scanner: keys.scanner,
   currentShift: keys.currentShift,
   zReports: keys.zReports,
   connection: keys.connection,
@@ -33,6 +34,10 @@ const CACHED = {
   staffSession: keys.staffSession,
   staffList: keys.staffList,
   books: keys.books,
+  currentImport: keys.currentImport,
+  exportStatus: keys.exportStatus,
+  importRows: keys.importRows('i1', null),
+  newestChanges: keys.newestChanges,
 } as const;
 
 async function staleAfter(event: TillEvent): Promise<readonly string[]> {
@@ -66,9 +71,13 @@ const EXPECTED = {
   'payment.changed': [ofSale, PAYMENT],
   'payment.paid': [ofSale, [...PAYMENT, 'saleList']],
   'connection.changed': [{}, ['options', 'pulse', 'connection']],
-  'catalog.changed': [{}, ['categories', 'products']],
+  'catalog.changed': [{}, ['categories', 'products', 'newestChanges']],
+  'import.changed': [{}, ['currentImport', 'exportStatus']],
   'attention.changed': [{}, ['status', 'attention', 'openAttention', 'targets', 'currentShift']],
-  'settings.changed': [{}, ['status', 'taxes', 'tenderOptions', 'otherTenderOptions', 'currentShift']],
+  'settings.changed': [
+    {},
+    ['status', 'taxes', 'scanner', 'tenderOptions', 'otherTenderOptions', 'currentShift'],
+  ],
   'shift.changed': [{}, ['currentShift', 'zReports', 'tenderOptions', 'otherTenderOptions']],
   'refund.changed': [
     { refundId: 'r1' },

@@ -27,10 +27,12 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
       return [keys.connection, keys.paymentOptions, keys.pulse];
     case 'catalog.changed':
       return [keys.catalog];
+    case 'import.changed':
+      return [keys.exchange];
     case 'attention.changed':
       return [keys.attention, keys.status, keys.runningShift];
     case 'settings.changed':
-      return [keys.status, keys.taxes, keys.tenderOptionLists, keys.runningShift];
+      return [keys.status, keys.taxes, keys.scanner, keys.tenderOptionLists, keys.runningShift];
     case 'refund.changed':
       return [keys.refunds, keys.sales, keys.saleLists, keys.runningShift]; // it does not say of which sale
     case 'books.changed':

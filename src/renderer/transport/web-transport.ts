@@ -1,7 +1,8 @@
 import type { Approval } from '../../contract/envelope.ts';
 import type { Link } from './link.ts';
 import { createNdjsonReader } from './ndjson.ts';
-import { AccessRefused, MainUnreachable, type Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
+import { createWebCalls, readEnvelope } from './web-calls.ts';
 
 /** Waits between attempts to reach the event stream; the last one repeats. */
 const BACKOFF_MS: readonly number[] = [250, 500, 1000, 2000, 3000];
@@ -21,9 +22,9 @@ export function createWebTransport(options: WebTransportOptions): Transport {
   const call = options.fetch ?? globalThis.fetch.bind(globalThis);
   const wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const authorization = `Bearer ${options.token}`;
+  const calls = createWebCalls(options);
   return {
-    request: (op, input, approval) =>
-      postRequest(call, options, { op, input, ...(approval ? { approval } : {}) }),
+    request: async (op, input, approval) => readEnvelope(await calls(...posted(op, input, approval))),
     subscribe: (listener) => {
       const stop = new AbortController();
       void followEvents({ call, wait, authorization, link: options.link, signal: stop.signal, listener });
@@ -32,30 +33,9 @@ export function createWebTransport(options: WebTransportOptions): Transport {
   };
 }
 
-async function postRequest(
-  call: typeof fetch,
-  { link, token, tab }: WebTransportOptions,
-  body: { readonly op: string; readonly input: unknown; readonly approval?: Approval },
-): Promise<unknown> {
-  const response = await call('/request', {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      ...(tab === undefined ? {} : { 'x-tillink-client': tab }),
-    },
-    body: JSON.stringify(body),
-  }).catch((cause: unknown) => {
-    link.set('down');
-    throw new MainUnreachable('The till program did not answer', { cause });
-  });
-  if (response.status === 401) {
-    link.set('refused');
-    throw new AccessRefused('The till program does not know this page');
-  }
-  return response.json().catch((cause: unknown) => {
-    throw new MainUnreachable('The answer broke off', { cause });
-  });
+function posted(op: string, input: unknown, approval?: Approval): [string, RequestInit] {
+  const body = JSON.stringify({ op, input, ...(approval ? { approval } : {}) });
+  return ['/request', { method: 'POST', headers: { 'content-type': 'application/json' }, body }];
 }
 
 interface Following {

@@ -3,7 +3,15 @@ import { paymentsWhole } from './0020-payments-whole.ts';
 import { selling } from './0030-selling.ts';
 import { staff } from './0040-staff.ts';
 import { history } from './0050-history.ts';
+import { catalogue } from './0070-catalogue.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [foundation, paymentsWhole, selling, staff, history];
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  paymentsWhole,
+  selling,
+  staff,
+  history,
+  catalogue,
+];

@@ -16,7 +16,7 @@ const files = new Map([
 const sha = 'a1'.repeat(32);
 
 let asked: string[];
-const findImage = (name: string): PageFile => {
+const findImage = async (name: string): Promise<PageFile> => {
   asked.push(name);
   return { type: 'image/webp', body: Buffer.from('picture') };
 };
@@ -25,24 +25,25 @@ beforeEach(() => {
   asked = [];
 });
 
-const get = (url: string, method = 'GET'): Response => answerPageRequest({ method, url }, files, findImage);
+const get = (url: string, method = 'GET'): Promise<Response> =>
+  answerPageRequest({ method, url }, files, findImage);
 
 test.each(['app://till/', 'app://till/index.html', 'app://till/assets/index-1a2b.js', 'app://till/#/sale'])(
   'SEC-2 %s is served',
-  (url) => {
-    expect(get(url).status).toBe(200);
+  async (url) => {
+    expect((await get(url)).status).toBe(200);
   },
 );
 
 test('SEC-3 the page carries the policy as a header, without a connection anywhere, and its nonce', async () => {
-  const response = get('app://till/');
+  const response = await get('app://till/');
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'none'");
   expect(policy).toContain("require-trusted-types-for 'script'");
   const nonce = /'nonce-([\w-]{20,})'/.exec(policy)?.[1];
   expect(await response.text()).toContain(`content="${nonce}"`);
-  expect(get('app://till/').headers.get('content-security-policy')).not.toBe(policy);
+  expect((await get('app://till/')).headers.get('content-security-policy')).not.toBe(policy);
 });
 
 const hostile: readonly (readonly [string, string])[] = [
@@ -100,10 +101,22 @@ const hostile: readonly (readonly [string, string])[] = [
   ['image: encoded traversal', `app://till/images/%2e%2e%2f${sha}.webp`],
   ['image: line break', `app://till/images/${sha}.webp\n`],
   ['image: query', `app://till/images/${sha}.webp?x`],
+  ['image: double encoded traversal', `app://till/images/%252e%252e%252f${sha}.webp`],
+  ['image: encoded slash', `app://till/images%2f${sha}.webp`],
+  ['image: backslash', `app://till/images\\${sha}.webp`],
+  ['image: encoded backslash', `app://till/images/..%5c${sha}.webp`],
+  ['image: overlong UTF-8', `app://till/images/%c0%ae%c0%ae%c0%af${sha}.webp`],
+  ['image: null byte', `app://till/images/${sha}.webp\0`],
+  ['image: encoded null byte', `app://till/images/${sha}.webp%00`],
+  ['image: encoded digit', `app://till/images/%61${sha.slice(1)}.webp`],
+  ['image: double slash', `app://till//images/${sha}.webp`],
+  ['image: half of one', `app://till/images/${sha}.webp.part`],
+  ['image: full-width digits', `app://till/images/${'\uff10'.repeat(64)}.webp`],
+  ['image: the folder', 'app://till/images/'],
 ];
 
 test.each(hostile)('SEC-2 404 for %s', async (_what, url) => {
-  const response = get(url);
+  const response = await get(url);
   expect(response.status).toBe(404);
   expect(await response.text()).toBe('Not found');
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -113,13 +126,13 @@ test.each(hostile)('SEC-2 404 for %s', async (_what, url) => {
 
 test.each(['POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'get', ''])(
   'SEC-2 404 for the method "%s"',
-  (method) => {
-    expect(get('app://till/', method).status).toBe(404);
+  async (method) => {
+    expect((await get('app://till/', method)).status).toBe(404);
   },
 );
 
-test.each(['jpg', 'png', 'webp'])('SEC-2 an image is asked for by its strict name (%s)', (type) => {
-  expect(get(`app://till/images/${sha}.${type}`).status).toBe(200);
+test.each(['jpg', 'png', 'webp'])('SEC-2 an image is asked for by its strict name (%s)', async (type) => {
+  expect((await get(`app://till/images/${sha}.${type}`)).status).toBe(200);
   expect(asked).toEqual([`${sha}.${type}`]);
 });
 
@@ -134,7 +147,7 @@ describe('over Electron’s protocol module', () => {
     expect(scheme?.privileges).toEqual({ standard: true, secure: true, supportFetchAPI: true, stream: true });
   });
 
-  test('SEC-2 requests go through the handler; there are no images yet', async () => {
+  test('SEC-2 requests go through the handler; without images there are none', async () => {
     registerAppScheme();
     await app.whenReady();
     serveAppProtocol(files);

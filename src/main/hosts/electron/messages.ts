@@ -10,6 +10,13 @@ export interface HostMessages {
   readonly busy: string;
   readonly cannotStart: (reason: string) => string;
   readonly screenFails: string;
+  /** What a dialog says that it looks for. */
+  readonly fileKinds: FileKinds;
+}
+
+export interface FileKinds {
+  readonly tables: string;
+  readonly pictures: string;
 }
 
 const messages: Readonly<Record<Language, HostMessages>> = {
@@ -18,12 +25,14 @@ const messages: Readonly<Record<Language, HostMessages>> = {
     cannotStart: (reason) => `Tillink could not start: ${reason}.`,
     screenFails:
       'The screen keeps failing. Close the window and start Tillink again: sales and payments are kept.',
+    fileKinds: { tables: 'Tables', pictures: 'Pictures' },
   },
   ru: {
     busy: 'С этой папкой данных уже работает другой Tillink.',
     cannotStart: (reason) => `Не удалось запустить Tillink: ${reason}.`,
     screenFails:
       'Экран снова и снова даёт сбой. Закройте окно и запустите Tillink ещё раз: продажи и платежи сохранены.',
+    fileKinds: { tables: 'Таблицы', pictures: 'Изображения' },
   },
 };
 

@@ -109,6 +109,30 @@ test('SEC-2 SEC-3 the page comes from the built files, with the policy', async (
   expect(page?.headers.get('content-security-policy')).toContain("connect-src 'none'");
 });
 
+test('SEC-2 the catalogue’s pictures come from the till, by their strict names', async () => {
+  const name = `${'a1'.repeat(32)}.webp`;
+  till.pictures.set(name, Buffer.from('picture'));
+  await start();
+  const fetched = (path: string) => session.defaultSession.protocol.fetch(`app://till${path}`);
+  const picture = await fetched(`/images/${name}`);
+  expect(picture?.status).toBe(200);
+  expect(picture?.headers.get('content-type')).toBe('image/webp');
+  expect(picture?.headers.get('cache-control')).toContain('immutable');
+  expect(await picture?.text()).toBe('picture');
+  for (const path of [`/images/${'b2'.repeat(32)}.webp`, `/images/x/${name}`, `/images/${name}.part`]) {
+    expect((await fetched(path))?.status).toBe(404);
+  }
+});
+
+test('SEC-4 the till gets this host’s dialogs, and a way to run its programs', async () => {
+  await start();
+  const { fileDialogs, runProgram } = options[0]?.ports ?? {};
+  dialog.choose = async () => '/chosen';
+  expect(await fileDialogs?.open('import')).toBe('/chosen');
+  expect(dialog.shown).toMatchObject([{ window: BrowserWindow.getAllWindows()[0] }]);
+  expect(runProgram).toBeTypeOf('function');
+});
+
 test('SEC-5 the guards stand before the first window', async () => {
   till.openable.add('https://pay.example.org/x');
   await start();

@@ -8,15 +8,17 @@ import { DataFolderBusy, type Till, type TillOptions } from '../../till.ts';
 import { startDemoServer } from '../demo-server.ts';
 import { takeEnvironment } from '../environment.ts';
 import { startDemoOnFirstRun } from '../first-run-demo.ts';
-import { loadPageFiles } from '../page.ts';
+import { loadPageFiles, type PageFile } from '../page.ts';
 import { APP_PAGE } from './app-address.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { readCommandLine } from './command-line.ts';
+import { electronDialogs } from './file-dialogs.ts';
 import { guardEverything } from './guards.ts';
 import { serveIpc } from './ipc.ts';
 import { closeTillOnQuit, wakeTill } from './life.ts';
 import { installMenu } from './menu.ts';
 import { hostMessages, languageOf } from './messages.ts';
+import { runInUtility } from './utility-program.ts';
 import { createTillWindows } from './window.ts';
 
 /** What the entry hands in; tests hand in others. */
@@ -50,11 +52,7 @@ export async function startElectronHost(parts: ElectronHostParts): Promise<void>
       return;
     }
     await app.whenReady();
-    await runTill(
-      parts,
-      { dataDir, version: app.getVersion(), environment, ports: { startDemoServer } },
-      demo,
-    );
+    await runTill(parts, { dataDir, version: app.getVersion(), environment, ports: hostPorts() }, demo);
   } catch (error) {
     giveUp(error);
   }
@@ -69,9 +67,23 @@ async function runTill(parts: ElectronHostParts, options: TillOptions, demo: boo
   closeTillOnQuit(till, log);
   if (demo) await startDemoOnFirstRun(till, language);
   guardEverything({ mayOpen: (address) => till.mayOpen(address), log });
-  serveAppProtocol(files);
+  serveAppProtocol(files, (name) => findImage(till, name));
   installMenu({ language, production: app.isPackaged, platform: process.platform });
   showTill(till, { preload: parts.preload, log, screenFails: hostMessages(language).screenFails });
+}
+
+/** What the till takes from this host. Its sentences are asked for when they are said: the app is ready by then. */
+function hostPorts(): NonNullable<TillOptions['ports']> {
+  return {
+    startDemoServer,
+    fileDialogs: electronDialogs(() => hostMessages(languageOf(app.getLocale())).fileKinds),
+    runProgram: runInUtility,
+  };
+}
+
+async function findImage(till: Till, name: string): Promise<PageFile | null> {
+  const body = await till.files.image(name);
+  return body && { type: 'image/webp', body };
 }
 
 /**

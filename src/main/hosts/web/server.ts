@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { REQUEST_MAX_BYTES } from '../../../contract/envelope.ts';
-import { ERROR_CODES, type ErrorCode } from '../../../contract/errors.ts';
 import type { Till } from '../../till.ts';
 import { type PageFile, renderPageFile } from '../page.ts';
-import { checkSource, checkToken, clientOf, type Refusal } from './access.ts';
+import { checkSource, checkToken, clientOf } from './access.ts';
+import { failure, refuse, sendJson } from './answers.ts';
 import { streamEvents } from './event-stream.ts';
+import { answerDownload, answerUpload, DOWNLOAD, findImage } from './files.ts';
 
 export interface WebHost {
   /** With the token in the fragment, which browsers never send. */
@@ -23,7 +24,8 @@ export interface WebHostOptions {
 }
 
 /**
- * The same till behind 127.0.0.1: the page, `POST /request` and `GET /events` (SEC-11).
+ * The same till behind 127.0.0.1: the page and its pictures, requests, events, and files that come in and go out
+ * (SEC-11).
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function startWebHost({ till, files, port }: WebHostOptions): Promise<WebHost> {
@@ -64,25 +66,45 @@ interface Context extends Pick<WebHostOptions, 'till' | 'files'> {
   readonly origin: string;
 }
 
-async function answer(
-  { till, files, token, origin }: Context,
+async function answer(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refusal = checkSource(request, context.origin);
+  if (refusal) return refuse(response, refusal);
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const route = ROUTES.find(({ pattern }) => pattern.test(path));
+  if (!route) return answerPage(context, path, request, response);
+  const stranger = checkToken(request, context.token);
+  if (stranger) return refuse(response, stranger);
+  if (request.method === route.method) return route.answer(context.till, request, response);
+  return sendJson(response, 405, failure('INVALID_INPUT', `${route.method} only`), { allow: route.method });
+}
+
+interface Route {
+  readonly pattern: RegExp;
+  readonly method: 'GET' | 'POST';
+  answer(till: Till, request: IncomingMessage, response: ServerResponse): Promise<void> | void;
+}
+
+/** All that wants the run's token. Whatever begins like one of these is not a file of the page. */
+const ROUTES: readonly Route[] = [
+  { pattern: /^\/request$/, method: 'POST', answer: answerRequest },
+  { pattern: /^\/events$/, method: 'GET', answer: streamEvents },
+  { pattern: /^\/upload$/, method: 'POST', answer: answerUpload },
+  { pattern: DOWNLOAD, method: 'GET', answer: answerDownload },
+];
+
+/** The page and the catalogue's pictures, for everybody who reaches this host (SEC-11). */
+async function answerPage(
+  { till, files }: Context,
+  path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refusal = checkSource(request, origin);
-  if (refusal) return refuse(response, refusal);
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
-  if (path === '/request' || path === '/events') {
-    const stranger = checkToken(request, token);
-    if (stranger) return refuse(response, stranger);
-    if (path === '/events' && request.method === 'GET') return streamEvents(till, request, response);
-    if (path === '/request' && request.method === 'POST') return answerRequest(till, request, response);
-    return sendJson(response, 405, failure('INVALID_INPUT', 'POST /request, GET /events'));
-  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return sendJson(response, 405, failure('INVALID_INPUT', 'The page is read with GET'));
+    return sendJson(response, 405, failure('INVALID_INPUT', 'The page is read with GET'), {
+      allow: 'GET, HEAD',
+    });
   }
-  const file = files.get(path);
+  const file = files.get(path) ?? (await findImage(till, path));
   if (!file) return sendJson(response, 404, failure('NOT_FOUND', 'There is no such page'));
   const { headers, body } = renderPageFile(file, "'self'");
   response.writeHead(200, { ...headers, 'content-length': body.length });
@@ -114,28 +136,4 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     if (size > 16 * REQUEST_MAX_BYTES) break;
   }
   return size > REQUEST_MAX_BYTES ? null : Buffer.concat(chunks).toString('utf8');
-}
-
-function refuse(response: ServerResponse, { status, reason }: Refusal): void {
-  const extra: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-  sendJson(response, status, failure('FORBIDDEN', `Refused: ${reason}`), extra);
-}
-
-function failure(code: ErrorCode, message: string): unknown {
-  return { ok: false, error: { code, category: ERROR_CODES[code], message, correlationId: 'host' } };
-}
-
-function sendJson(
-  response: ServerResponse,
-  status: number,
-  value: unknown,
-  extra: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...extra,
-  });
-  response.end(JSON.stringify(value));
 }

@@ -1,14 +1,55 @@
-/** Sizes of the product grid, in CSS pixels. */
-export const TILE = { minWidth: 160, height: 134, gap: 10 } as const;
+/** How products are shown: by their pictures, or more of them by their names. */
+export const GRID_FORMS = ['tiles', 'list'] as const;
+export type GridForm = (typeof GRID_FORMS)[number];
 
-export function columnsFor(width: number): number {
-  return Math.max(2, Math.floor((width + TILE.gap) / (TILE.minWidth + TILE.gap)));
+/**
+ * Sizes in CSS pixels. A place has the same one whether its product is there or still on its way, so that nothing
+ * jumps while it is scrolled.
+ */
+export const GRID_SIZES = {
+  tiles: { minWidth: 176, leastColumns: 2, height: 152, gap: 10 },
+  list: { minWidth: 480, leastColumns: 1, height: 56, gap: 0 },
+} as const satisfies Record<GridForm, object>;
+
+/** Between columns, in either form. */
+const COLUMN_GAP = 10;
+
+export function columnsFor(width: number, form: GridForm): number {
+  const { minWidth, leastColumns } = GRID_SIZES[form];
+  return Math.max(leastColumns, Math.floor((width + COLUMN_GAP) / (minWidth + COLUMN_GAP)));
 }
 
-/** Where an arrow key leads from a tile, or null when the key is none or leads out of the grid. */
-export function nextIndex(key: string, index: number, columns: number, count: number): number | null {
-  const next = index + (stepOf(key, columns) ?? Number.NaN);
-  return next >= 0 && next < count ? next : null;
+/** A grid as keys move through it. */
+export interface GridShape {
+  readonly columns: number;
+  readonly count: number;
+  /** Rows that are in sight at once: what Page Down goes by. */
+  readonly pageRows: number;
+}
+
+/** Where a key leads from a tile, or null when the key is none of ours or leads out of the grid. */
+export function nextIndex(
+  key: string,
+  index: number,
+  { columns, count, pageRows }: GridShape,
+): number | null {
+  if (count === 0) return null;
+  const last = count - 1;
+  const page = columns * Math.max(1, pageRows);
+  switch (key) {
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    case 'PageUp':
+      return index < page ? index % columns : index - page;
+    case 'PageDown':
+      return Math.min(last, index + page);
+    default: {
+      const next = index + (stepOf(key, columns) ?? Number.NaN);
+      return next >= 0 && next <= last ? next : null;
+    }
+  }
 }
 
 function stepOf(key: string, columns: number): number | null {

@@ -1,14 +1,14 @@
-/** How many colours product tiles share; product-tile.module.css has one rule for each. */
+/** How many colours products without a picture share; product-picture.module.css has one rule for each. */
 export const TONES = 10;
 
 /**
  * A colour for a product that has no picture: the same one for ever, so that hands learn it.
- * @returns 0 to TONES − 1 (FNV-1a over the id)
+ * @returns 0 to TONES − 1 (FNV-1a over the name)
  */
-export function toneOf(productId: string): number {
+export function toneOf(name: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < productId.length; index++) {
-    hash = Math.imul(hash ^ productId.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < name.length; index++) {
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   }
   return (hash >>> 0) % TONES;
 }

@@ -118,6 +118,7 @@ describe('what a refund will give back', () => {
           discount: null,
           tax: null,
           note: '',
+          code: null,
         } as const;
         const plan = planRefund(
           {

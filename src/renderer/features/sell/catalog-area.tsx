@@ -1,93 +1,73 @@
 import { Button } from '@mantine/core';
-import { IconPackages, IconSearchOff, IconStar } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProductView, SaleView } from '../../../contract/views.ts';
+import type { ProductTileView, SaleView } from '../../../contract/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { useErrorWords } from '../../components/error-words.ts';
+import { useGridForm } from '../catalog/grid-form.ts';
+import { countInSale } from '../catalog/in-sale.ts';
 import { ProductGrid } from '../catalog/product-grid.tsx';
-import { FAVOURITES, type ProductSearch, useProducts } from '../catalog/queries.ts';
+import { type ProductSearch, useKnownProducts } from '../catalog/queries.ts';
+import { useShownProducts } from '../catalog/use-shown-products.ts';
+import { CatalogNote } from './catalog-note.tsx';
+import { NothingHere, type NothingHereProps } from './nothing-here.tsx';
 import classes from './sell-screen.module.css';
 
-export interface CatalogAreaProps {
+export interface CatalogAreaProps extends Omit<NothingHereProps, 'search'> {
   readonly search: ProductSearch;
   readonly sale: SaleView | null;
-  readonly onAdd: (product: ProductView) => void;
-  readonly onShowAll: () => void;
+  readonly onAdd: (product: ProductTileView) => void;
+  /** Back to the search field, by the arrow up. */
+  readonly onLeave: () => void;
 }
 
 /** The grid, or what to do where there is nothing to show. */
-export function CatalogArea({ search, sale, onAdd, onShowAll }: CatalogAreaProps) {
-  const { t } = useTranslation();
-  const pages = useProducts(search);
-  const products = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
-  const inSale = useMemo(() => quantities(sale), [sale]);
-  const total = pages.data?.pages[0]?.total ?? 0;
-  if (!pages.data) return <div className={classes['grid']} />;
+export function CatalogArea({ search, sale, onAdd, onLeave, ...nothing }: CatalogAreaProps) {
+  const [form] = useGridForm();
+  const { list, error, onRetry, onRange } = useShownProducts(search);
+  const known = useKnownProducts();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a variant is known before it is on the sale
+  const inSale = useMemo(() => countInSale(sale, known()), [sale]);
+  if (error) return <NoAnswer error={error} onRetry={onRetry} />;
+  if (list === null) return <div className={classes['grid']} />;
   return (
     <>
-      <p className="visually-hidden" aria-live="polite">
-        {t('sell.found', { count: total })}
-      </p>
-      {search.text !== '' && products.length > 0 ? (
-        <p className={classes['note']}>
-          <span>{t('sell.found', { count: total })}</span>
-          <span>{t('sell.enterAdds')}</span>
-        </p>
-      ) : null}
+      <CatalogNote list={list} />
       <div className={classes['grid']}>
-        {products.length > 0 ? (
+        {list.count > 0 ? (
           <ProductGrid
-            products={products}
-            searchKey={`${search.shelf}/${search.text}`}
-            firstMarked={search.text !== ''}
+            key={form}
+            list={list}
+            form={form}
             inSale={inSale}
             onAdd={onAdd}
-            onNearEnd={
-              pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null
-            }
+            onRange={onRange}
+            onLeave={onLeave}
           />
         ) : (
-          <NothingHere search={search} onShowAll={onShowAll} />
+          <NothingHere search={{ text: list.text, shelf: search.shelf }} {...nothing} />
         )}
       </div>
     </>
   );
 }
 
-function NothingHere({ search, onShowAll }: Pick<CatalogAreaProps, 'search' | 'onShowAll'>) {
-  const { t } = useTranslation();
-  const showAll = (
-    <Button variant="default" onClick={onShowAll}>
-      {t('sell.showAll')}
-    </Button>
-  );
-  if (search.text !== '') {
-    return (
-      <EmptyState
-        icon={IconSearchOff}
-        title={t('sell.nothingFoundTitle', { text: search.text })}
-        body={t('sell.nothingFoundBody')}
-      >
-        {showAll}
-      </EmptyState>
-    );
-  }
-  if (search.shelf === FAVOURITES) {
-    return (
-      <EmptyState icon={IconStar} title={t('sell.noFavouritesTitle')} body={t('sell.noFavouritesBody')}>
-        {showAll}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={IconPackages} title={t('sell.emptyCatalogTitle')} body={t('sell.emptyCatalogBody')} />
-  );
+interface NoAnswerProps {
+  readonly error: Error;
+  readonly onRetry: () => void;
 }
 
-function quantities(sale: SaleView | null): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const { productId, quantityThousandths } of sale?.lines ?? []) {
-    if (productId !== null) found.set(productId, (found.get(productId) ?? 0) + quantityThousandths);
-  }
-  return found;
+function NoAnswer({ error, onRetry }: NoAnswerProps) {
+  const { t } = useTranslation();
+  const { title, remedy } = useErrorWords()(error);
+  return (
+    <div className={classes['grid']}>
+      <EmptyState icon={IconAlertTriangle} title={title} body={remedy}>
+        <Button variant="default" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      </EmptyState>
+    </div>
+  );
 }

@@ -14,6 +14,7 @@ export function exampleLine(changes: Partial<SaleLineView> = {}): SaleLineView {
     catalogueAmount: null,
     quantityThousandths: 1000,
     note: '',
+    code: null,
     total: amount,
     discount: null,
     discountAmount: nothing,

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleLineView } from '../../../contract/views.ts';
 import { formatAmount, formatQuantity } from '../../../domain/receipt.ts';
+import { isSingle } from '../../../domain/sale.ts';
 import { QUANTITY_MAX } from '../../../domain/sale-line.ts';
 import { Amount } from '../../components/amount.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -104,6 +105,7 @@ function Stepper({ saleId, line, quantity, onOpen }: StepperProps) {
         type="button"
         className={classes['step']}
         aria-label={t('sell.more', { name: line.name })}
+        disabled={isSingle(line)}
         onClick={() => step(1)}
       >
         <IconPlus size={20} aria-hidden />

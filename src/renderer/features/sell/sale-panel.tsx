@@ -12,6 +12,7 @@ import type { SaleLineView, SaleView } from '../../../contract/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { PaymentRef } from '../payments/queries.ts';
 import { Tray } from '../payments/tray.tsx';
+import { ScanProblems } from '../scanner/scan-problems.tsx';
 import { LastChange } from '../tenders/last-change.tsx';
 import { ChargeControl, type ChargeMethods } from './charge-control.tsx';
 import { SaleHeader, type SaleHeaderProps } from './sale-header.tsx';
@@ -100,6 +101,7 @@ function SaleBody(props: SalePanelProps) {
       <SaleHeader {...props} />
       {props.changeOf === null ? null : <LastChange saleId={props.changeOf} />}
       <SaleWords sale={props.sale} />
+      <ScanProblems sale={props.sale} />
       <div className={classes['body']}>
         <SaleLines {...props} />
       </div>

@@ -33,6 +33,7 @@ export function SearchField(props: SearchFieldProps) {
         enterKeyHint="go"
         autoComplete="off"
         spellCheck={false}
+        maxLength={200}
         aria-label={t('sell.search')}
         aria-keyshortcuts="/ Control+K F2"
         placeholder={t('sell.searchPlaceholder')}

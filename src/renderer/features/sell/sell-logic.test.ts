@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SaleView } from '../../../contract/views.ts';
 import { pressKey } from '../../components/keypad-input.ts';
-import { columnsFor, nextIndex } from '../catalog/grid-layout.ts';
-import { initialsOf, TONES, toneOf } from '../catalog/product-face.ts';
 import { newerSale } from '../sales/mutations.ts';
 import { parseQuantity } from './quantity.ts';
 import { changeSellState, FIRST_SELL_STATE } from './sell-state.ts';
@@ -123,27 +121,5 @@ describe('number keys', () => {
     ['-1', 'piece', null],
   ] as const)('reads "%s" %s as %s', (text, unit, thousandths) => {
     expect(parseQuantity(text, unit)).toBe(thousandths);
-  });
-});
-
-describe('the product grid', () => {
-  it('has two columns at least and grows with the room', () => {
-    expect([0, 358, 743, 1400].map(columnsFor)).toEqual([2, 2, 4, 8]);
-  });
-
-  it('leads from tile to tile and never out', () => {
-    expect(nextIndex('ArrowDown', 1, 4, 10)).toBe(5);
-    expect(nextIndex('ArrowDown', 7, 4, 10)).toBeNull();
-    expect(nextIndex('ArrowLeft', 0, 4, 10)).toBeNull();
-    expect(nextIndex('Enter', 0, 4, 10)).toBeNull();
-  });
-
-  it('shows letters and a colour for ever the same', () => {
-    expect(initialsOf('капучино большой')).toBe('КБ');
-    expect(initialsOf('Latte')).toBe('LA');
-    expect(initialsOf('  ')).toBe('');
-    expect(toneOf('p1')).toBe(toneOf('p1'));
-    const tones = new Set(Array.from({ length: 300 }, (_, index) => toneOf(`p${index}`)));
-    expect(tones.size).toBe(TONES);
   });
 });

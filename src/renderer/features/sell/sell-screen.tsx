@@ -1,11 +1,14 @@
-import { type RefObject, useReducer, useRef } from 'react';
+import { type RefObject, useCallback, useReducer, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useWide } from '../../components/use-wide.ts';
+import { FormSwitch } from '../catalog/form-switch.tsx';
 import { focusTile } from '../catalog/product-grid.tsx';
 import { ShelfChips } from '../catalog/shelf-chips.tsx';
+import { VariantPicker } from '../catalog/variant-picker.tsx';
 import type { Stage } from '../payments/use-stage.ts';
 import { useCurrentSale } from '../sales/queries.ts';
+import { useScannedWeight } from '../scanner/scanned-weight.ts';
 import { TakenScreen } from '../tenders/taken-screen.tsx';
 import { CatalogArea } from './catalog-area.tsx';
 import { SalePanel, SaleSheet } from './sale-panel.tsx';
@@ -54,11 +57,13 @@ export function SellScreen({ stage, onShift }: SellScreenProps) {
   const acts = useSellActs(sale, change);
   const taken = useTakenPlace(sale);
   const clear = () => change({ kind: 'searched', text: '' });
-  const { add, addBest } = useAddProduct(clear, (weighed, lineId) =>
+  const toSearch = useCallback(() => search.current?.focus(), []);
+  const { add, addBest, ...pick } = useAddProduct(clear, (weighed, lineId) =>
     acts.onDialog({ kind: 'line', lineId, tab: 'quantity' }, weighed.id),
   );
 
   useCounterKeys(acts, search, clear);
+  useScannedWeight((weighed, lineId) => acts.onDialog({ kind: 'line', lineId, tab: 'quantity' }, weighed.id));
   const panel = {
     ...acts,
     sale,
@@ -79,12 +84,17 @@ export function SellScreen({ stage, onShift }: SellScreenProps) {
           onArrowDown={() => focusTile(area.current, 0)}
           onAmount={() => acts.onDialog({ kind: 'amount' })}
         />
-        <ShelfChips shelf={state.shelf} onChange={(shelf) => change({ kind: 'shelf_chosen', shelf })} />
+        <ShelfChips shelf={state.shelf} onChange={(shelf) => change({ kind: 'shelf_chosen', shelf })}>
+          <FormSwitch />
+        </ShelfChips>
         <CatalogArea
           search={{ text: state.text.trim(), shelf: state.shelf }}
           sale={sale}
           onAdd={add}
+          onLeave={toSearch}
           onShowAll={() => change({ kind: 'reset' })}
+          onEverywhere={() => change({ kind: 'shelf_chosen', shelf: null })}
+          onAmount={() => acts.onDialog({ kind: 'amount' })}
         />
       </div>
       {wide ? (
@@ -107,6 +117,9 @@ export function SellScreen({ stage, onShift }: SellScreenProps) {
             search.current?.focus();
           }}
         />
+      )}
+      {pick.picking === null ? null : (
+        <VariantPicker product={pick.picking} onChoose={pick.onPicked} onClose={pick.onPickClosed} />
       )}
       <SellDialogs
         dialog={state.dialog}

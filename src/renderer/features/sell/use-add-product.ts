@@ -1,14 +1,19 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProductView, SaleView } from '../../../contract/views.ts';
+import type { ProductTileView, SaleView } from '../../../contract/views.ts';
 import { useErrorNotice, useNotices } from '../../components/notices.tsx';
 import { type ProductSearch, useFindBest } from '../catalog/queries.ts';
 import { useAddLine } from '../sales/mutations.ts';
 
 export interface AddProduct {
-  readonly add: (product: ProductView) => void;
+  /** Puts a product on the sale; of one with variants, asks first which. */
+  readonly add: (product: ProductTileView) => void;
   /** Adds the best match of a search: how a scanner, or Enter after a word, puts a product on the sale. */
   readonly addBest: (search: ProductSearch) => Promise<void>;
+  /** The product of which a variant is being chosen. */
+  readonly picking: ProductTileView | null;
+  readonly onPicked: (variantId: string) => void;
+  readonly onPickClosed: () => void;
 }
 
 /** @param onWeighed a product by weight was put on the sale: how much of it is to be said now */
@@ -16,30 +21,56 @@ export function useAddProduct(
   onFound: () => void,
   onWeighed: (sale: SaleView, lineId: string) => void,
 ): AddProduct {
-  const { t } = useTranslation();
+  const [picking, setPicking] = useState<ProductTileView | null>(null);
+  const addVariant = useAddVariant(onWeighed);
+  const add = useCallback(
+    (product: ProductTileView) => {
+      if (product.variantId === null) setPicking(product);
+      else addVariant(product.variantId, product.unit);
+    },
+    [addVariant],
+  );
+  return {
+    add,
+    addBest: useAddBest(add, onFound),
+    picking,
+    onPicked: (variantId) => {
+      // The first press decides: the dialog is gone with it, and a second finds none.
+      if (picking !== null) addVariant(variantId, picking.unit);
+      setPicking(null);
+    },
+    onPickClosed: () => setPicking(null),
+  };
+}
+
+function useAddVariant(onWeighed: (sale: SaleView, lineId: string) => void) {
   const { mutate } = useAddLine();
-  const { show } = useNotices();
-  const say = useErrorNotice();
-  const findBest = useFindBest();
   const weigh = useRef(onWeighed);
   useEffect(() => {
     weigh.current = onWeighed;
   });
-  const add = useCallback(
-    ({ id: productId, unit }: ProductView) =>
+  return useCallback(
+    (variantId: string, unit: ProductTileView['unit']) =>
       mutate(
-        { productId },
+        { productId: variantId },
         {
           onSuccess: (sale) => {
             // Weighed goods always get a line of their own, behind all others.
             const line = unit === 'kilogram' ? sale.lines.at(-1) : undefined;
-            if (line?.productId === productId) weigh.current(sale, line.id);
+            if (line?.productId === variantId) weigh.current(sale, line.id);
           },
         },
       ),
     [mutate],
   );
-  const addBest = async (search: ProductSearch) => {
+}
+
+function useAddBest(add: (product: ProductTileView) => void, onFound: () => void) {
+  const { t } = useTranslation();
+  const { show } = useNotices();
+  const say = useErrorNotice();
+  const findBest = useFindBest();
+  return async (search: ProductSearch) => {
     if (search.text === '') return;
     try {
       const product = await findBest(search);
@@ -54,5 +85,4 @@ export function useAddProduct(
       say(error);
     }
   };
-  return { add, addBest };
 }

@@ -3,6 +3,7 @@ import type { AppStatus } from '../../../contract/views.ts';
 import { BooksCard } from '../books/books-card.tsx';
 import { TaxesCard } from '../taxes/taxes-card.tsx';
 import { ConnectionSection } from '../connection/connection-section.tsx';
+import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { StaffSection } from '../staff/staff-section.tsx';
 import { ModeCard } from './mode-card.tsx';
 import classes from './settings-screen.module.css';
@@ -26,6 +27,7 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
             </div>
             <div className={classes['column']}>
               <ModeCard status={status} />
+              <ScannerCard />
               <BooksCard />
               <p className={classes['version']}>
                 {t('settings.version', { version: status.version })}

@@ -2,6 +2,7 @@ import {
   IconAlertCircle,
   IconBuildingStore,
   IconCashRegister,
+  IconPackages,
   IconReceipt,
   IconSettings,
 } from '@tabler/icons-react';
@@ -12,6 +13,7 @@ import classes from './shell.module.css';
 const ICONS = {
   sell: IconBuildingStore,
   sales: IconReceipt,
+  catalog: IconPackages,
   shift: IconCashRegister,
   attention: IconAlertCircle,
   settings: IconSettings,

@@ -6,6 +6,7 @@ import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { useConnection } from '../connection/queries.ts';
 import { coversAll, isPaid } from '../payments/stage.ts';
 import { type Stage, useStage } from '../payments/use-stage.ts';
+import { ProductsScreen } from '../products/products-screen.tsx';
 import { SalesScreen } from '../sales/sales-screen.tsx';
 import { SellSection } from '../sell/sell-section.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -90,6 +91,8 @@ function Room({ place, status, stage, onGo }: RoomProps) {
           onSell={() => onGo(FIRST_PLACE)}
         />
       );
+    case 'catalog':
+      return <ProductsScreen />;
     case 'shift':
       return <ShiftScreen />;
     case 'attention':

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../../../contract/operations.ts';
+import type { Role } from '../../../contract/operation.ts';
 import type { StaffSessionView } from '../../../contract/views.ts';
 import { mayActAs } from '../../../domain/staff.ts';
 import { RequestError } from '../../client/request-error.ts';

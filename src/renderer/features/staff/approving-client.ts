@@ -1,5 +1,6 @@
 import type { Approval } from '../../../contract/envelope.ts';
-import { operations, type OperationName, type Role } from '../../../contract/operations.ts';
+import type { Role } from '../../../contract/operation.ts';
+import { operations, type OperationName } from '../../../contract/operations.ts';
 import { STAFF_ROLES } from '../../../domain/staff.ts';
 import type { Client } from '../../client/client.ts';
 import { RequestError } from '../../client/request-error.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
 import type { Approval } from '../../../contract/envelope.ts';
-import type { Role } from '../../../contract/operations.ts';
+import type { Role } from '../../../contract/operation.ts';
 import type { StaffSessionView } from '../../../contract/views.ts';
 import { ClientProvider, useClient } from '../../client/client-context.tsx';
 import { keys } from '../../queries/keys.ts';

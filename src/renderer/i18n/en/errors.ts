@@ -14,6 +14,62 @@ export const errors = {
     title: 'This product is no longer in the catalogue',
     remedy: 'The sale is kept. Choose another product or type the amount.',
   },
+  PRODUCT_INVALID: {
+    title: 'The product cannot be saved like this',
+    remedy: 'Nothing was saved; what you typed is kept. Look at names, prices and codes.',
+  },
+  CODE_TAKEN: {
+    title: 'Another product has this code',
+    remedy: 'Nothing was saved. Each SKU and barcode names one product: change it here or there.',
+  },
+  CATALOG_CHANGED: {
+    title: 'Somebody else has just changed this',
+    remedy: 'Nothing was overwritten. Look at what stands there now, then save again.',
+  },
+  CATALOG_BUSY: {
+    title: 'A large change of the catalogue is under way',
+    remedy: 'Nothing was changed; selling goes on. Wait until it is through, or cancel it.',
+  },
+  CATEGORY_INVALID: {
+    title: 'The category cannot be so',
+    remedy: 'Nothing was changed. Choose another name, or another place: not below itself, and not too deep.',
+  },
+  SCAN_UNKNOWN: {
+    title: 'This code is not in the catalogue',
+    remedy: 'The sale is kept as it was. Search for the product, or type the amount.',
+  },
+  SCAN_INVALID: {
+    title: 'The code could not be read right',
+    remedy: 'The sale is kept as it was. Scan again, or search for the product.',
+  },
+  SCAN_REPEATED: {
+    title: 'This very item is on the sale already',
+    remedy: 'Nothing was added. Add it all the same only if there really are two.',
+  },
+  SCAN_EXPIRED: {
+    title: 'This item has expired',
+    remedy: 'Nothing was added. Take another one, or add it all the same.',
+  },
+  IMPORT_NOT_READY: {
+    title: 'The import has moved on',
+    remedy: 'Nothing was changed. Look where it stands, and go on from there.',
+  },
+  IMPORT_UNREADABLE: {
+    title: 'This file could not be read as a table',
+    remedy: 'The catalogue is as it was. Save the table as CSV or XLSX and choose it again.',
+  },
+  FILE_NOT_FOUND: {
+    title: 'The file is no longer there',
+    remedy: 'Nothing was changed. Choose the file again.',
+  },
+  FILE_TOO_LARGE: {
+    title: 'The file is too large',
+    remedy: 'Nothing was changed. Choose a smaller one, or split it.',
+  },
+  IMAGE_UNREADABLE: {
+    title: 'This is no picture that can be shown',
+    remedy: 'The picture is as it was. Choose a JPEG, PNG or WebP that opens elsewhere.',
+  },
   SALE_NOT_OPEN: {
     title: 'This sale is already closed',
     remedy: 'Nothing was changed. Tap a product to start a new one.',

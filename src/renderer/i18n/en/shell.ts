@@ -2,6 +2,7 @@ export const shell = {
   sections: 'Sections',
   sell: 'Sell',
   sales: 'Sales',
+  catalog: 'Catalogue',
   shift: 'Shift',
   attention: 'Attention',
   settings: 'Settings',

@@ -1,11 +1,14 @@
 import { books } from './books.ts';
+import { catalog } from './catalog.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { payment } from './payment.ts';
 import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
 import { refund } from './refund.ts';
+import { scan } from './scan.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -20,6 +23,7 @@ export const en = {
   shell,
   setup,
   sell,
+  scan,
   shift,
   tenders,
   taxes,
@@ -28,7 +32,9 @@ export const en = {
   attention,
   settings,
   books,
+  catalog,
   connection,
+  exchange,
   proof,
   refund,
   staff,

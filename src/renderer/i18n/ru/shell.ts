@@ -2,6 +2,7 @@ export const shell = {
   sections: 'Разделы',
   sell: 'Касса',
   sales: 'Продажи',
+  catalog: 'Каталог',
   shift: 'Смена',
   attention: 'Внимание',
   settings: 'Настройки',

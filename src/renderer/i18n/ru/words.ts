@@ -1,13 +1,16 @@
 import type { en } from '../en/words.ts';
 import type { RussianOf } from '../russian-of.ts';
 import { books } from './books.ts';
+import { catalog } from './catalog.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { payment } from './payment.ts';
 import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
 import { refund } from './refund.ts';
+import { scan } from './scan.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -22,6 +25,7 @@ export const ru = {
   shell,
   setup,
   sell,
+  scan,
   shift,
   tenders,
   taxes,
@@ -30,7 +34,9 @@ export const ru = {
   attention,
   settings,
   books,
+  catalog,
   connection,
+  exchange,
   proof,
   refund,
   staff,

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { imageSchema } from '../../../contract/catalog.ts';
+import { moneySchema, unitSchema } from '../../../contract/values.ts';
+
+/** Products and categories as a change keeps them. Never stricter than what could once be saved. */
+
+export const storedProductSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  categoryId: z.string().nullable(),
+  unit: unitSchema,
+  taxRateId: z.string().nullable(),
+  favourite: z.boolean(),
+  active: z.boolean(),
+  image: imageSchema.nullable(),
+  partnerProductId: z.string().nullable(),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      sku: z.string().nullable(),
+      barcodes: z.array(z.string()),
+      unitAmount: moneySchema,
+    }),
+  ),
+});
+
+export const storedCategorySchema = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  position: z.number().int(),
+});

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { CurrencyCode } from '../../../domain/currency.ts';
+import type { TillDatabase, WriteHandle } from '../../database/handles.ts';
+import { openDatabase } from '../../database/open-database.ts';
+import type { Logger } from '../../ports.ts';
+import { makeFirstFile } from './first-file.ts';
+import { CATALOG_MIGRATIONS } from './schema.ts';
+
+/** The catalogue's files: one in use, and those before it that a change of the whole can be taken back to. */
+export interface CatalogFiles {
+  /** The one in use. Another one after `adopt` and `goBack`: to be asked for each time. */
+  readonly current: TillDatabase;
+  readonly path: string;
+  readonly folder: string;
+  readonly version: number;
+  readonly hasPrevious: boolean;
+  /** The images of all products, those included that taking back would bring again. */
+  imageNames(): Promise<ReadonlySet<string>>;
+  /** Where the next version is to be built. */
+  newPath(): string;
+  /**
+   * Makes a built file the catalogue: one small transaction in the books, whatever the file's size.
+   * @param inBooks written in that transaction
+   */
+  adopt(path: string, inBooks: (db: WriteHandle) => void): Promise<void>;
+  /** Makes the file before the catalogue again. @throws Error where there is none */
+  goBack(inBooks: (db: WriteHandle) => void): Promise<void>;
+  close(): void;
+}
+
+export interface CatalogFilesParts {
+  /** Of the books: which file is the catalogue is remembered there. */
+  readonly books: TillDatabase;
+  /** The mode's folder; the files lie in `catalog` below it. */
+  readonly modeFolder: string;
+  readonly currency: CurrencyCode;
+  readonly logger: Logger;
+  readonly now: () => string;
+  readonly memory: {
+    recall(key: string): string | null;
+    rememberIn(db: WriteHandle, key: string, value: string): void;
+  };
+}
+
+/** How many files are kept: the catalogue, and two changes of the whole to take back. */
+const KEPT = 3;
+const FACT = 'catalog.versions';
+
+/** Opens the catalogue in use, or makes the first one from what the books themselves held before. */
+export async function openCatalogFiles(parts: CatalogFilesParts): Promise<CatalogFiles> {
+  const folder = join(parts.modeFolder, 'catalog');
+  mkdirSync(folder, { recursive: true });
+  const pathOf = (version: number): string => join(folder, `catalog-${String(version).padStart(6, '0')}.db`);
+  let versions = await usableVersions(parts, pathOf);
+  let current = await openFile(parts, pathOf(first(versions)));
+  removeOthers(folder, versions.map(pathOf));
+
+  const use = async (next: readonly number[], inBooks: (db: WriteHandle) => void): Promise<void> => {
+    const opened = await openFile(parts, pathOf(first(next)));
+    try {
+      parts.books.write((db) => {
+        parts.memory.rememberIn(db, FACT, JSON.stringify(next));
+        inBooks(db);
+      });
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    current.close();
+    current = opened;
+    versions = next;
+    removeOthers(folder, next.map(pathOf));
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    get path() {
+      return pathOf(first(versions));
+    },
+    folder,
+    get version() {
+      return first(versions);
+    },
+    get hasPrevious() {
+      return versions.length > 1;
+    },
+    imageNames: async () => {
+      const names = new Set<string>();
+      for (const version of versions) {
+        const file = version === first(versions) ? current : await openFile(parts, pathOf(version));
+        for (const { text } of file.read.all<{ text: string }>(IMAGES)) {
+          for (const [name] of text.matchAll(/[0-9a-f]{64}\.webp/g)) names.add(name);
+        }
+        if (file !== current) file.close();
+      }
+      return names;
+    },
+    newPath: () => pathOf(newest(folder) + 1),
+    adopt: async (path, inBooks) => {
+      const version = versionOf(path);
+      if (version === null || pathOf(version) !== path) throw new Error('Not a file of the catalogue');
+      await use([version, ...versions].slice(0, KEPT), inBooks);
+    },
+    goBack: async (inBooks) => {
+      if (versions.length < 2) throw new Error('There is no catalogue before this one');
+      await use(versions.slice(1), inBooks);
+    },
+    close: () => current.close(),
+  };
+}
+
+const IMAGES = `
+SELECT image_tile || ' ' || image_large AS text FROM product WHERE image_tile IS NOT NULL
+UNION ALL SELECT before AS text FROM change_item WHERE before LIKE '%.webp%'`;
+
+/** The versions that the books name, without those whose file cannot be opened; a first one where none is left. */
+async function usableVersions(
+  parts: CatalogFilesParts,
+  pathOf: (version: number) => string,
+): Promise<readonly number[]> {
+  const named = parseVersions(parts.memory.recall(FACT));
+  for (const [index, version] of named.entries()) {
+    try {
+      if (!existsSync(pathOf(version))) throw new Error('The file is missing');
+      (await openFile(parts, pathOf(version))).close();
+      const usable = named.slice(index);
+      if (index > 0) parts.books.write((db) => parts.memory.rememberIn(db, FACT, JSON.stringify(usable)));
+      return usable;
+    } catch (error) {
+      // The books are whole without it: the shop sells typed amounts, or from the catalogue before.
+      parts.logger.error('A file of the catalogue cannot be used', { version, error: String(error) });
+      setAside(pathOf(version));
+    }
+  }
+  const version = Math.max(0, ...named) + 1;
+  await makeFirstFile(parts, pathOf(version), (db) =>
+    parts.memory.rememberIn(db, FACT, JSON.stringify([version])),
+  );
+  return [version];
+}
+
+function parseVersions(text: string | null): readonly number[] {
+  const value: unknown = JSON.parse(text ?? '[]');
+  return Array.isArray(value) ? value.filter((version) => Number.isInteger(version)) : [];
+}
+
+function openFile(parts: CatalogFilesParts, path: string): Promise<TillDatabase> {
+  return openDatabase(path, {
+    migrations: CATALOG_MIGRATIONS,
+    onSlowWrite: (ms) => parts.logger.warn('A write of the catalogue was slow', { ms: Math.round(ms) }),
+  });
+}
+
+const SIDE_FILES = ['', '-wal', '-shm'] as const;
+
+function setAside(path: string): void {
+  for (const suffix of SIDE_FILES) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged${suffix}`);
+  }
+}
+
+/** Removes files that are no catalogue any more, and what a killed build has left; damaged ones stay for a person. */
+function removeOthers(folder: string, kept: readonly string[]): void {
+  const names = new Set(kept.flatMap((path) => SIDE_FILES.map((suffix) => basename(path) + suffix)));
+  for (const name of readdirSync(folder)) {
+    if (/^catalog-\d{6}\.db(-wal|-shm|\.building)?$/.test(name) && !names.has(name)) {
+      rmSync(join(folder, name), { force: true });
+    }
+  }
+}
+
+function versionOf(path: string): number | null {
+  const digits = /^catalog-(\d{6})\.db/.exec(basename(path))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function newest(folder: string): number {
+  return Math.max(0, ...readdirSync(folder).map((name) => versionOf(name) ?? 0));
+}
+
+function first(versions: readonly number[]): number {
+  const [version] = versions;
+  if (version === undefined) throw new Error('There is no catalogue');
+  return version;
+}

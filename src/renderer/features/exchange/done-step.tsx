@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CatalogChangeView, ImportView } from '../../../contract/views.ts';
+import { useNotices } from '../../components/notices.tsx';
+import { SaveRefused } from './dry-run-step.tsx';
+import classes from './exchange.module.css';
+import { fileNameOf } from './file-words.ts';
+import { useUndoChange } from './mutations.ts';
+import { CHANGES_ASKED, useNewestChanges } from './queries.ts';
+import { hasHappened } from './will-happen.ts';
+
+export interface DoneStepProps {
+  readonly work: ImportView;
+  readonly onAnother: () => void;
+  readonly onClose: () => void;
+}
+
+/** The file is the catalogue now; one press takes it back. */
+export function DoneStep({ work, onAnother, onClose }: DoneStepProps) {
+  const { t } = useTranslation();
+  const { counts } = work;
+  return (
+    <div className={classes['end']} data-testid="import-done">
+      <div className={classes['endWords']}>
+        <IconCircleCheck size={56} stroke={1.25} aria-hidden className={classes['good']} />
+        <h3>{t('exchange.applied', { name: fileNameOf(t, work) })}</h3>
+        {counts === null ? null : (
+          <p className={classes['strong']} data-testid="import-numbers">
+            {hasHappened(t, work, counts)}
+          </p>
+        )}
+        <p className={classes['soft']}>{t('exchange.appliedBody')}</p>
+        {counts !== null && counts.refused > 0 ? (
+          <SaveRefused importId={work.importId} count={counts.refused} />
+        ) : null}
+      </div>
+      <div className={classes['foot']}>
+        <TakeBack work={work} onDone={onClose} />
+        <div className={classes['actions']}>
+          <Button variant="default" data-testid="import-another" onClick={onAnother}>
+            {t('exchange.another')}
+          </Button>
+          <Button data-testid="import-close" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface TakeBackProps {
+  readonly work: ImportView;
+  readonly onDone: () => void;
+}
+
+function TakeBack({ work, onDone }: TakeBackProps) {
+  const { t } = useTranslation();
+  const { show } = useNotices();
+  const undo = useUndoChange();
+  const changes = useNewestChanges().data?.items;
+  if (changes === undefined) return <span />;
+  const own = changes.find((change) => isOf(change, work));
+  // Going back to the catalogue before takes the change off the list.
+  if (own?.undone || (!own && changes.length < CHANGES_ASKED)) {
+    return <p className={classes['strong']}>{t('exchange.undone')}</p>;
+  }
+  if (!own?.undoable) return <p className={classes['soft']}>{t('exchange.undoLater')}</p>;
+  const done = () => {
+    show({ tone: 'done', title: t('exchange.undoneTitle'), body: t('exchange.undone') });
+    onDone();
+  };
+  return (
+    <div className={classes['takeBack']}>
+      <Button
+        variant="default"
+        disabled={undo.isPending}
+        data-testid="import-undo"
+        leftSection={<IconArrowBackUp size={20} aria-hidden />}
+        onClick={() => undo.mutate({ changeId: own.id }, { onSuccess: done })}
+      >
+        {t('exchange.undo')}
+      </Button>
+      <p className={classes['soft']}>{t('exchange.undoHint')}</p>
+    </div>
+  );
+}
+
+/** The change of the catalogue that this import was: the newest of its file since it was begun. */
+function isOf(change: CatalogChangeView, { source, startedAt }: ImportView): boolean {
+  return change.kind === 'imported' && change.title === source?.fileName && change.at >= startedAt;
+}

@@ -1,0 +1,54 @@
+import { Drawer } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWide } from '../../components/use-wide.ts';
+import classes from './editor-drawer.module.css';
+
+export interface EditorDrawerProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The place of one product: beside the list where there is room, over it where there is none. */
+export function EditorDrawer({ title, onClose, children }: EditorDrawerProps) {
+  const { t } = useTranslation();
+  const wide = useWide();
+  const content = useRef<HTMLDivElement>(null);
+  // Not while a dialog lies over it: the key that closes one of them is not for the drawer.
+  const latest = useRef(onClose);
+  useEffect(() => {
+    latest.current = onClose;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Node)) return;
+      if (content.current?.contains(event.target) || event.target === document.body) latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <Drawer.Root
+      opened
+      position="right"
+      size={wide ? 780 : '100%'}
+      closeOnEscape={false}
+      transitionProps={{ duration: 0 }}
+      onClose={onClose}
+    >
+      <Drawer.Overlay backgroundOpacity={0.5} />
+      <Drawer.Content
+        ref={content}
+        classNames={{ content: classes['content'] ?? '' }}
+        data-testid="product-editor"
+      >
+        <div className={classes['header']}>
+          <Drawer.Title className={classes['title'] ?? ''}>{title}</Drawer.Title>
+          <Drawer.CloseButton className={classes['close'] ?? ''} aria-label={t('common.close')} />
+        </div>
+        {children}
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
