@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { type Books, openBooks } from '../../../test/builders/books.ts';
 import { AppError } from '../../contract/errors.ts';
-import { makeHandles, type WriteHandle } from './handles.ts';
+import { BOUND_TEXT, makeHandles, type WriteHandle } from './handles.ts';
 
 const put = (db: WriteHandle, key: string): void =>
   db.runOne('INSERT INTO setting (key, value) VALUES (?, ?)', key, 'v');
@@ -112,4 +112,20 @@ test('a slow write is told of, a quick one is not', () => {
   });
   expect(slow.length).toBe(quick + 1);
   connection.close();
+});
+
+describe('a bound text that is not looked at', () => {
+  test.each([
+    'SELECT * FROM sale_line WHERE sale_id = $ ORDER BY position',
+    'SELECT * FROM tender WHERE sale_id = $ ORDER BY sequence',
+  ])('has the plan of a plain one, by the index and without sorting: %s', async (sql) => {
+    const { database } = await openBooks();
+    const planOf = (value: string) =>
+      database.read
+        .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace('$', value)}`, 'x')
+        .map(({ detail }) => detail);
+    const plan = planOf(BOUND_TEXT);
+    expect(plan).toEqual(planOf('?'));
+    expect(plan).toEqual([expect.stringMatching(/^SEARCH \w+ USING INDEX/)]);
+  });
 });
