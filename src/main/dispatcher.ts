@@ -1,4 +1,10 @@
-import { type Approval, type Envelope, REPLY_MAX_BYTES, requestSchema } from '../contract/envelope.ts';
+import {
+  type Approval,
+  type Envelope,
+  REPLY_MAX_BYTES,
+  type Request,
+  requestSchema,
+} from '../contract/envelope.ts';
 import { AppError, ERROR_CODES, type ErrorCode, type WireError } from '../contract/errors.ts';
 import {
   isOperationName,
@@ -58,8 +64,11 @@ export interface DispatcherParts {
  */
 export function createDispatcher(handlers: Handlers, parts: DispatcherParts): Dispatch {
   const { access = OPEN_ACCESS } = parts;
-  return (request, client = LOCAL) =>
-    answer(parts, nameOf(request), () => handle({ handlers, access, client }, request));
+  return async (request, client = LOCAL) => {
+    const parsed = requestSchema.safeParse(request);
+    const op = parsed.success && isOperationName(parsed.data.op) ? parsed.data.op : '?';
+    return answer(parts, op, () => handle({ handlers, access, client }, parsed.success ? parsed.data : null));
+  };
 }
 
 /**
@@ -113,10 +122,9 @@ interface Asking {
   readonly client: string;
 }
 
-async function handle(asking: Asking, request: unknown): Promise<unknown> {
-  const parsed = requestSchema.safeParse(request);
-  if (!parsed.success) throw new AppError('INVALID_INPUT', 'A request is an object with "op" and "input"');
-  const { op, input = {}, approval } = parsed.data;
+async function handle(asking: Asking, request: Request | null): Promise<unknown> {
+  if (!request) throw new AppError('INVALID_INPUT', 'A request is an object with "op" and "input"');
+  const { op, input = {}, approval } = request;
   if (!isOperationName(op)) throw new AppError('UNKNOWN_OPERATION', 'There is no such operation');
   const own = standing(asking, op);
   if (!approval) refuseRole(op, own);
@@ -185,11 +193,6 @@ async function perform<N extends OperationName>(
     throw new Error(`The reply to ${op} is too large`);
   }
   return reply;
-}
-
-function nameOf(request: unknown): string {
-  const parsed = requestSchema.safeParse(request);
-  return parsed.success && isOperationName(parsed.data.op) ? parsed.data.op : '?';
 }
 
 function toWireError(error: unknown, correlationId: string): WireError {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReadHandle } from '../database/handles.ts';
 import { type JournalRow, journalStore } from './journal-store.ts';
 
@@ -14,9 +14,7 @@ export const GENESIS = '0'.repeat(64);
 /** SHA-256 over every field with its length, so that no two entries share one text. */
 export function seal(row: Omit<JournalRow, 'hash'>): string {
   const fields = [String(row.sequence), row.at, row.kind, row.subject_id, row.payload, row.previous_hash];
-  return createHash('sha256')
-    .update(fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join(','))
-    .digest('hex');
+  return hash('sha256', fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join(','), 'hex');
 }
 
 export interface ChainPage {

@@ -62,3 +62,20 @@ test('a stored value that is no setting any more does not stop the till', async 
   database.write((db) => db.run("UPDATE setting SET value = '7' WHERE key = 'storeName'"));
   expect(settings.get()).toEqual(DEFAULTS);
 });
+
+test('nobody who got the settings can change them; they follow what is stored, an undone change too', async () => {
+  const { settings, database } = await openSettings();
+  const first = settings.get();
+  expect(() => Object.assign(first, { storeName: 'Changed in passing' })).toThrow(TypeError);
+  expect(settings.get()).toEqual(DEFAULTS);
+  settings.remember('seen', 'today');
+  expect(settings.get()).toEqual(DEFAULTS);
+  expect(() =>
+    database.write((db) => {
+      db.run("INSERT INTO setting (key, value) VALUES ('storeName', '\"Half done\"')");
+      expect(settings.get().storeName).toBe('Half done');
+      throw new Error('undone');
+    }),
+  ).toThrow('undone');
+  expect(settings.get()).toEqual(DEFAULTS);
+});

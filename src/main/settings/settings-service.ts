@@ -32,15 +32,23 @@ export function createSettings(
   journal: JournalService,
   events: EventSink,
 ): SettingsService {
-  const get = (): SettingsView => {
+  const parse = (rows: ReturnType<typeof settingsStore.all>): SettingsView => {
     const stored = Object.fromEntries(
-      settingsStore.all(database.read).flatMap(({ key, value }) => {
+      rows.flatMap(({ key, value }) => {
         const json: unknown = key.startsWith(FACT) ? undefined : JSON.parse(value);
         return json === undefined ? [] : [[key, json]];
       }),
     );
     const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...stored });
     return parsed.success ? parsed.data : DEFAULTS;
+  };
+  // Every act at the counter asks for some of them: they are parsed again when their text is another one.
+  let known: { readonly text: string; readonly view: SettingsView } | null = null;
+  const get = (): SettingsView => {
+    const rows = settingsStore.all(database.read);
+    const text = JSON.stringify(rows);
+    if (known?.text !== text) known = { text, view: Object.freeze({ ...parse(rows) }) };
+    return known.view;
   };
   return {
     get,
