@@ -55,6 +55,8 @@ export interface TillPorts {
   readonly qr?: QrMaker;
   /** Starts the built-in simulator with its books in the given folder; absent where the demo is not offered. */
   readonly startDemoServer?: (folder: string) => Promise<DemoServer>;
+  /** So many sample products in the demo, in place of its café. */
+  readonly demoProducts?: number;
   /** Absent in a browser's host, which files are sent to. */
   readonly fileDialogs?: FileDialogs;
   /** Runs our own programs; Node itself when absent, which Electron has not. */
@@ -153,6 +155,7 @@ export async function createTill({
     build: (account) => buildProvider(parts, account),
     startDemoServer: ports.startDemoServer ?? null,
     demoFolder: join(dataDir, 'demo'),
+    ...(ports.demoProducts === undefined ? {} : { demoProducts: ports.demoProducts }),
     readAddress,
   });
   logger.info('The till starts', { version });

@@ -1,4 +1,5 @@
 import { type Measure, report } from './report.ts';
+import { measureCatalog } from './catalog.ts';
 import { measureSales } from './sales.ts';
 import { measureStart } from './start.ts';
 
@@ -10,6 +11,7 @@ interface Options {
 /** `npm run bench -- NAME [--size N] [--json]`: measures, prints a table, ends with 1 when a target is missed. */
 const BENCHES: Readonly<Record<string, (options: Options) => Promise<readonly Measure[]>>> = {
   start: measureStart,
+  catalog: ({ size }) => measureCatalog(size),
   sales: ({ size }) => measureSales(size ?? 1_000_000),
 };
 

@@ -275,7 +275,7 @@ describe('taking back', () => {
         expect(catalog.categories().map(({ id }) => id)).toEqual(['a', 'b']);
         expect(shelf.books.journal.verify()).toBeNull();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   }, 60_000);
 

@@ -45,7 +45,7 @@ test(
       missing: 0,
     });
   },
-  120_000 + ROWS,
+  400_000 + ROWS,
 );
 
 /** Written by hand in pieces: it is larger than this process should hold. Every thousandth row has no price. */

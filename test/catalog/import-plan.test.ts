@@ -263,7 +263,8 @@ describe('what is refused, and why', () => {
       '3 variant_repeated RED',
       '4 variant_name_missing ',
       '5 product_refused 4',
-      '7 row_repeated 6',
+      // Its barcode is that of the product which row 6 names by its SKU.
+      `7 barcode_taken ${ean(3)}`,
     ]);
   });
 

@@ -3,11 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { money } from '../../src/domain/money.ts';
 import type { Category, Product } from '../../src/domain/product.ts';
 import { sampleCatalog } from '../../src/main/catalog/sample/sample-catalog.ts';
-import {
-  buildSearchIndex,
-  indexProduct,
-  unindexProduct,
-} from '../../src/main/catalog/search/search-index.ts';
+import { indexProduct, unindexProduct } from '../../src/main/catalog/search/search-index.ts';
 import { createSearch, type SearchPage, type SearchQuery } from '../../src/main/catalog/search/search.ts';
 import type { TillDatabase } from '../../src/main/database/handles.ts';
 import { insertProduct, type SoldProduct, searchableFile, withSales } from './searchable-file.ts';

@@ -136,7 +136,7 @@ test('a search marks what it has met, says how it read the text, and what to do 
   await page.keyboard.press('/');
   await expect(page.getByTestId('search')).toBeFocused();
   await page.keyboard.type('капу');
-  await expect(grid(page)).toHaveAttribute('data-answers', 'капу');
+  await expect(page.getByTestId('products')).toHaveAttribute('data-answers', 'капу');
   await expect(tiles(page).first().locator('mark').first()).toHaveText(/капу/i);
   await expect(page.getByTestId('understood')).toHaveCount(0);
 
@@ -156,7 +156,7 @@ test('a search marks what it has met, says how it read the text, and what to do 
   await expect(page.getByTestId('amount-input')).toHaveCount(0);
   await page.getByTestId('nothing-clear').click();
   await expect(page.getByTestId('search')).toHaveValue('');
-  await expect(grid(page)).toHaveAttribute('data-answers', '');
+  await expect(page.getByTestId('products')).toHaveAttribute('data-answers', '');
 });
 
 test('letters typed quickly are answered by what they have become, and Escape takes all of it away', async ({
@@ -167,9 +167,9 @@ test('letters typed quickly are answered by what they have become, and Escape ta
   await page.getByTestId('search').click();
   await page.keyboard.type('капучино большой');
   await expect(page.getByTestId('search')).toHaveValue('капучино большой');
-  await expect(grid(page)).toHaveAttribute('data-answers', 'капучино большой');
+  await expect(page.getByTestId('products')).toHaveAttribute('data-answers', 'капучино большой');
   await page.keyboard.press('Escape');
-  await expect(grid(page)).toHaveAttribute('data-answers', '');
+  await expect(page.getByTestId('products')).toHaveAttribute('data-answers', '');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   await expect(tiles(page).and(page.locator(':focus'))).toHaveAttribute('data-index', String(total - 1));

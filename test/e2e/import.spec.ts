@@ -87,6 +87,8 @@ test('a table is tried, becomes the catalogue, and is taken back with one press'
   await expect(count(page, 'added')).toHaveText('3');
   await expect(count(page, 'refused')).toHaveText('1');
   await expect(page.getByTestId('import-will')).toContainText('3 new, 1 refused row left out');
+  // The key that was pressed is gone: the focus is still in the window.
+  await expect(page.locator('[role="dialog"] :focus')).toHaveCount(1);
   // The dry run is only that.
   expect((await demo.ask('catalog.browse', {})).total).toBe(before);
 
@@ -201,12 +203,39 @@ test('an import is cancelled before and during the dry run, and nothing has chan
   await page.getByTestId('import-cancel').click();
   await expect(page.getByTestId('import-cancelled')).toContainText('Nothing was changed');
 
-  await chooseFile(page, manyRows(150_000));
+  await chooseFile(page, manyRows(100_000));
   await page.getByTestId('import-columns').waitFor();
   await page.getByTestId('import-plan').click();
   await page.getByTestId('work-cancel').click();
   await expect(page.getByTestId('import-cancelled')).toBeVisible();
   expect((await demo.ask('catalog.browse', {})).total).toBe(before);
+});
+
+test('an import is cancelled while it is applied, and can be taken up again at its columns', async ({
+  demo,
+  page,
+}) => {
+  const before = (await demo.ask('catalog.browse', {})).total;
+  await toDryRun(page, manyRows(20_000));
+  await page.getByTestId('import-apply').click();
+  await page.locator('[data-testid="import-busy"][data-phase="applying"]').waitFor();
+  await page.getByTestId('work-cancel').click();
+  await expect(page.getByTestId('import-cancelled')).toContainText('Nothing was changed');
+  expect((await demo.ask('catalog.browse', {})).total).toBe(before);
+  await page.getByTestId('import-resume').click();
+  await expect(page.getByTestId('column-1')).toHaveValue('name');
+  await page.getByTestId('import-plan').click();
+  await expect(count(page, 'added')).toHaveText('20,000');
+});
+
+test('a dry run that the catalogue has outrun is not applied, but run again', async ({ demo, page }) => {
+  await toDryRun(page, TEAS);
+  await demo.ask('catalog.saveCategory', { id: null, name: 'Meanwhile', parentId: null });
+  await page.getByTestId('import-apply').click();
+  await expect(page.getByTestId('import-stale')).toBeVisible();
+  await page.getByTestId('import-again').click();
+  await apply(page);
+  expect(await found(demo, 'утренний')).toContain('Чай «Утренний»');
 });
 
 test('what is no table is refused in words, and dropped files are taken', async ({ demo: _, page }) => {

@@ -64,7 +64,7 @@ test('in any layout, with the focus nowhere, in the search, and on a button that
   await search(page).fill('latte');
   await search(page).press('ArrowLeft');
   await scanKeys(page, SKU, { layout: 'ru' });
-  await expect(lines(page)).toContainText('× 99.00');
+  await expect(lines(page)).toContainText('198.00');
   await expect(page.getByRole('button', { name: /Quantity of Milk: 2/ })).toBeVisible();
   await expect(search(page)).toHaveValue('latte');
   await expect(search(page)).toBeFocused();
@@ -133,7 +133,7 @@ test('the separators of a marking code, however they come', async ({ demo, page 
   await milk(demo);
   const sent = [];
   for (const separator of ['ctrl', 'alt', 'character'] as const) {
-    const code = marked(`Ser-${separator}`, '17991231');
+    const code = marked(`Ser-${separator}`, '17491231');
     sent.push(code);
     await scanKeys(page, code, { separator, layout: 'ru' });
     await expect(lines(page)).toHaveCount(sent.length);
@@ -142,7 +142,7 @@ test('the separators of a marking code, however they come', async ({ demo, page 
   await scanKeys(page, without);
   await expect(lines(page)).toHaveCount(4);
   expect(await codes(demo)).toEqual([...sent, without]);
-  await expect(lines(page).first().getByTestId('line-code')).toContainText('until 31 Dec 1999');
+  await expect(lines(page).first().getByTestId('line-code')).toContainText('until 31 Dec 2049');
 });
 
 test('a code that is refused says why beside the sale, and changes nothing', async ({ demo, page }) => {
@@ -157,7 +157,7 @@ test('a code that is refused says why beside the sale, and changes nothing', asy
   expect(await demo.ask('sale.current', {})).toEqual(before);
   const results = await new AxeBuilder({ page }).analyze();
   expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  await problem(page).first().getByTestId('scan-dismiss').click();
+  await problem(page).last().getByTestId('scan-dismiss').click();
   await expect(problem(page)).toHaveCount(1);
   await expect(problem(page)).toContainText('not in the catalogue');
 });
@@ -234,7 +234,7 @@ test('the settings: a rule for labels is added, tried out and used', async ({ de
   await scanKeys(page, label, { layout: 'ru' });
   await expect(card.getByTestId('scanner-read')).toContainText('product 123, 1.25 kg');
   await expect(card.getByTestId('scanner-try')).toHaveValue('');
-  await scanKeys(page, marked('S-1', '17991231'));
+  await scanKeys(page, marked('S-1', '17491231'));
   await expect(card.getByTestId('scanner-read')).toContainText('S-1');
   await page.keyboard.type('12345', { delay: 70 });
   await page.keyboard.press('Enter');

@@ -76,7 +76,8 @@ async function lock(page: Page): Promise<void> {
 /** By keys: the field has the focus by itself. */
 async function typePin(page: Page, pin: string): Promise<void> {
   await expect(page.getByTestId('pin-field')).toBeFocused();
-  await page.keyboard.type(pin);
+  // As a person types: what comes as fast as a scan is no PIN.
+  await page.keyboard.type(pin, { delay: 70 });
   await page.keyboard.press('Enter');
 }
 

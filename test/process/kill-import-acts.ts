@@ -4,7 +4,7 @@ import { type Ask, Refused } from '../harness/ask.ts';
 import type { RunningProgram } from './program.ts';
 
 /** How many products the file has; every file has the same ones, each file at a price of its own. */
-export const PRODUCTS = 3000;
+export const PRODUCTS = 1500;
 
 /** A price list, all of it at one price. */
 export function priceList(price: number): string {

@@ -11,8 +11,8 @@ import { openShop, type Shop } from './kill-selling-shop.ts';
 
 const KILLS = Math.max(6, Math.floor(Number(process.env['TILLINK_KILLS'] ?? 40) / 5));
 
-/** How long a till lives at most after it is up, in milliseconds: time for two or three imports. */
-const LONGEST_LIFE = 3500;
+/** How long a till may take until it applies something, in milliseconds: it is killed then, whatever it does. */
+const LONGEST_WAIT = 30_000;
 
 /** What the till's own books call the catalogue, read as it lies on the disk. */
 function catalogueOf(shop: Shop): { readonly prices: readonly number[]; readonly products: number } {
@@ -48,24 +48,36 @@ test(
     let standing = 0;
     let applied = 0;
     let flippedUnheard = 0;
+    let span = 6000;
     for (let kill = 0; kill < KILLS; kill++) {
       const possible = new Set([standing]);
       const { till, ask } = await shop.start();
       const selling = work(shop, ask);
+      const applying = Promise.withResolvers<void>();
+      let appliesSince = 0;
       const importing = importOn(
         till,
         ask,
         () => ++price,
         (given, done) => {
           possible.add(given);
-          if (!done) return;
+          applying.resolve();
+          if (!done) {
+            appliesSince = performance.now();
+            return;
+          }
           applied++;
+          // The next till is killed somewhere within about the time that this took.
+          span = (performance.now() - appliesSince) * 1.5;
           // What was said to be there is there: from here on nothing older may be.
           possible.clear();
           possible.add(given);
         },
       );
-      await wait(500 + Math.random() * LONGEST_LIFE);
+      // Most are killed while they apply, or just after; some before.
+      const before = Math.random() < 0.2 ? Math.random() * 3000 : LONGEST_WAIT;
+      await Promise.race([applying.promise, wait(before)]);
+      await wait(Math.random() * span);
       await till.kill();
       await Promise.all([selling, importing]);
       const { prices, products } = catalogueOf(shop);

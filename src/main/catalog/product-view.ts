@@ -22,6 +22,9 @@ interface TileRow {
   readonly variant_count: number;
   readonly amount_from_minor: number;
   readonly amount_to_minor: number;
+  readonly variant_id: string | null;
+  readonly sku: string | null;
+  readonly barcode: string | null;
 }
 
 /** A product to be drawn, with the variant that was found by its own code or name, and what the words have met. */
@@ -31,66 +34,68 @@ export interface TileHit {
   readonly marks: readonly (readonly [number, number])[];
 }
 
+/** One statement for a whole page, each with its only variant where it has one. */
+const TILES = `
+SELECT p.rowid, p.id, p.name, p.category_id, p.unit, p.favourite, p.active, p.image_tile, p.variant_count,
+ p.amount_from_minor, p.amount_to_minor, v.id AS variant_id, v.sku, b.code AS barcode
+FROM product p
+LEFT JOIN variant v ON v.product_rowid = p.rowid AND p.variant_count = 1
+LEFT JOIN barcode b ON b.variant_rowid = v.rowid AND b.position = 0
+WHERE p.rowid IN (SELECT value FROM json_each(?))`;
+
 /** In the order of the hits; a product that is gone is left out. */
 export function readTiles(
   db: ReadHandle,
   hits: readonly TileHit[],
   currency: CurrencyCode,
 ): readonly ProductTileView[] {
-  const rows = new Map(
-    db
-      .all<TileRow>(
-        `SELECT rowid, id, name, category_id, unit, favourite, active, image_tile, variant_count,
-         amount_from_minor, amount_to_minor FROM product WHERE rowid IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(hits.map(({ rowid }) => rowid)),
-      )
-      .map((row) => [row.rowid, row]),
-  );
+  const json = JSON.stringify(hits.map(({ rowid }) => rowid));
+  const rows = new Map(db.all<TileRow>(TILES, json).map((row) => [row.rowid, row]));
   return hits.flatMap((hit) => {
     const row = rows.get(hit.rowid);
-    return row ? [toTile(db, row, hit, currency)] : [];
+    return row ? [toTile(row, hit, namedVariant(db, row, hit.variantId), currency)] : [];
   });
 }
 
 interface NamedVariant {
-  readonly rowid: number;
   readonly id: string;
   readonly sku: string | null;
+  readonly barcode: string | null;
   readonly unit_amount_minor: number;
 }
 
-function toTile(db: ReadHandle, row: TileRow, hit: TileHit, currency: CurrencyCode): ProductTileView {
-  const variant = namedVariant(db, row, hit.variantId);
+function toTile(
+  row: TileRow,
+  { marks }: TileHit,
+  named: NamedVariant | null,
+  currency: CurrencyCode,
+): ProductTileView {
   return {
     id: row.id,
-    variantId: variant?.id ?? null,
+    variantId: named?.id ?? row.variant_id,
     name: row.name,
-    sku: variant?.sku ?? null,
-    barcode: variant ? firstBarcode(db, variant.rowid) : null,
+    sku: named ? named.sku : row.sku,
+    barcode: named ? named.barcode : row.barcode,
     variantCount: row.variant_count,
     categoryId: row.category_id,
     unit: row.unit,
-    amountFrom: money(variant?.unit_amount_minor ?? row.amount_from_minor, currency),
-    amountTo: money(variant?.unit_amount_minor ?? row.amount_to_minor, currency),
+    amountFrom: money(named?.unit_amount_minor ?? row.amount_from_minor, currency),
+    amountTo: money(named?.unit_amount_minor ?? row.amount_to_minor, currency),
     favourite: row.favourite === 1,
     active: row.active === 1,
     tile: row.image_tile,
-    marks: hit.marks.map(([from, to]) => [from, to]),
+    marks: marks.map(([from, to]) => [from, to]),
   };
 }
 
-function namedVariant(db: ReadHandle, row: TileRow, variantId: string | null): NamedVariant | undefined {
-  const columns = 'SELECT rowid, id, sku, unit_amount_minor FROM variant';
-  if (variantId !== null) return db.get<NamedVariant>(`${columns} WHERE id = ?`, variantId);
-  if (row.variant_count > 1) return undefined;
-  return db.get<NamedVariant>(`${columns} WHERE product_rowid = ?`, row.rowid);
-}
-
-function firstBarcode(db: ReadHandle, variantRowid: number): string | null {
+/** Only where a product has several is one of them to be told apart. */
+function namedVariant(db: ReadHandle, row: TileRow, variantId: string | null): NamedVariant | null {
+  if (variantId === null || row.variant_count === 1) return null;
   return (
-    db.get<{ code: string }>(
-      'SELECT code FROM barcode WHERE variant_rowid = ? ORDER BY position LIMIT 1',
-      variantRowid,
-    )?.code ?? null
+    db.get<NamedVariant>(
+      `SELECT v.id, v.sku, v.unit_amount_minor, b.code AS barcode FROM variant v
+       LEFT JOIN barcode b ON b.variant_rowid = v.rowid AND b.position = 0 WHERE v.id = ?`,
+      variantId,
+    ) ?? null
   );
 }

@@ -43,6 +43,8 @@ export interface Shelves {
   readonly catalogEdits: EditService;
   readonly exchange: ExchangeService;
   readonly images: ImageService;
+  /** Puts a catalogue of so many samples in the place of an empty one. */
+  fillWithSamples(size: number): Promise<void>;
   /** Goes on where the last run ended, and keeps counting what is sold. */
   open(): void;
   close(): Promise<void>;
@@ -50,6 +52,9 @@ export interface Shelves {
 
 /** How often what was sold is counted: tiles keep their places for so long, under a cashier's fingers. */
 export const COUNT_EVERY_MS = 30 * 60_000;
+
+/** The same samples every time. */
+const SAMPLE_SEED = 1;
 
 export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
   const { database: books, events, logger, journal } = parts;
@@ -107,6 +112,15 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
     catalogEdits,
     exchange,
     images,
+    fillWithSamples: async (size) => {
+      if (!catalog.isEmpty()) return;
+      const path = files.newPath();
+      const job = { path, size, seed: SAMPLE_SEED, currency: parts.currency, at: parts.now() };
+      const built = await parts.runWork('buildSample', job, () => {}).done;
+      if (!built) throw new Error('The samples were not made');
+      await files.adopt(path, () => {});
+      changed();
+    },
     open: () => {
       steps.run('journal', () => takeIntoJournal({ books, files, journal, memory }));
       count();

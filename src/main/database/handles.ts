@@ -43,6 +43,8 @@ export interface TillDatabase {
  * ten lines. An expression is not looked at; the plan is the same.
  */
 export const BOUND_TEXT = 'CAST(? AS TEXT)';
+/** The same for a number. */
+export const BOUND_INTEGER = 'CAST(? AS INTEGER)';
 
 /** Above this many milliseconds a write is logged: it holds up the screen. */
 const SLOW_WRITE_MS = 40;

@@ -24,6 +24,8 @@ export interface SetupParts extends TrialParts {
     currency: Session['register']['currency'] | null,
   ) => Promise<Session | null>;
   readonly startDemoServer: ((folder: string) => Promise<DemoServer>) | null;
+  /** So many samples in place of the demo's café. */
+  readonly demoProducts?: number;
   /** The folder of the demo's own files. */
   readonly demoFolder: string;
   /** What the environment offered at start, for provisioning: taken once, never written anywhere. */
@@ -79,7 +81,8 @@ export function createSetup(parts: SetupParts): SetupService {
     const server = await parts.startDemoServer(parts.demoFolder);
     try {
       const opened = await openPrepared(parts, 'demo', DEMO_CURRENCY, async (next) => {
-        fillDemoCatalog(next.catalog);
+        if (parts.demoProducts === undefined) fillDemoCatalog(next.catalog);
+        else await next.fillWithSamples(parts.demoProducts);
         const { baseUrl, apiKey } = server;
         // The simulator may have another port than last time: links shown earlier go on under the new one.
         await next.connections.connect({

@@ -170,7 +170,8 @@ const WRITE = [
    s.name, s.sku, s.sku_key, s.unit_amount_minor
    FROM stage_variant s JOIN product p ON p.id = s.product_id ORDER BY p.rowid, s.position, s.id`,
   `INSERT INTO barcode (key, code, variant_rowid, position)
-   SELECT s.key, s.code, v.rowid, s.position FROM stage_barcode s JOIN variant v ON v.id = s.variant_id ORDER BY s.key`,
+   SELECT s.key, s.code, v.rowid, row_number() OVER (PARTITION BY v.rowid ORDER BY s.position, s.key) - 1
+   FROM stage_barcode s JOIN variant v ON v.id = s.variant_id ORDER BY s.key`,
 ] as const;
 
 /** Compared with the source, so that whatever altered the stage is told truly. */

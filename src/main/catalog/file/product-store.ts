@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../../../domain/currency.ts';
 import { barcodeKey } from '../../../domain/gtin.ts';
 import { money } from '../../../domain/money.ts';
 import type { Product, ProductUnit, Variant } from '../../../domain/product.ts';
-import type { ReadHandle, WriteHandle } from '../../database/handles.ts';
+import { BOUND_INTEGER, type ReadHandle, type WriteHandle } from '../../database/handles.ts';
 import { indexProduct, unindexProduct } from '../search/search-index.ts';
 import { skuKey, sortName } from './keys.ts';
 
@@ -45,11 +45,14 @@ interface VariantRow {
 const find = {
   row: (db: ReadHandle, id: string) => db.get<ProductRow>('SELECT * FROM product WHERE id = ?', id),
   variants: (db: ReadHandle, rowid: number) =>
-    db.all<VariantRow>('SELECT * FROM variant WHERE product_rowid = ? ORDER BY position', rowid),
+    db.all<VariantRow>(
+      `SELECT * FROM variant WHERE product_rowid = ${BOUND_INTEGER} ORDER BY position`,
+      rowid,
+    ),
   barcodes: (db: ReadHandle, variantRowid: number) =>
     db
       .all<{ code: string }>(
-        'SELECT code FROM barcode WHERE variant_rowid = ? ORDER BY position',
+        `SELECT code FROM barcode WHERE variant_rowid = ${BOUND_INTEGER} ORDER BY position`,
         variantRowid,
       )
       .map(({ code }) => code),

@@ -36,15 +36,12 @@ export function hitsOf(db: ReadHandle, { rowids, codes, question }: Page): reado
   );
   const variantByCode = new Map(codes.map(({ rowid, variantId }) => [rowid, variantId]));
   const terms = (question?.all ?? []).filter(({ words }) => !words.some(isHidden));
-  return rowids.map((rowid) => {
+  return rowids.flatMap((rowid): readonly SearchHit[] => {
     const row = rows.get(rowid);
-    if (!row) throw new Error('Search knows a product that is not there');
+    if (!row) return [];
     const name = partName(row.name);
-    return {
-      rowid,
-      variantId: variantByCode.get(rowid) ?? variantByName(db, row, name, terms),
-      marks: name.marks(terms),
-    };
+    const variantId = variantByCode.get(rowid) ?? variantByName(db, row, name, terms);
+    return [{ rowid, variantId, marks: name.marks(terms) }];
   });
 }
 

@@ -122,29 +122,47 @@ export const wordList = {
   addRemnant: (db: WriteHandle, remnant: number, id: number): void =>
     db.runOne('INSERT INTO search_remnant (remnant, word_id) VALUES (?, ?)', remnant, id),
 
-  /** Writes the whole list into empty tables, in the order in which they lie on the disk. */
+  /** Writes the whole list into empty tables. */
   fill: (db: WriteHandle, counts: ReadonlyMap<string, number>): void => {
     const all = [...counts.keys()].sort();
-    const endings: (readonly [string, number])[] = [];
-    const remnants: number[] = [];
-    all.forEach((word, index) => {
-      db.run(
-        'INSERT INTO search_word (id, word, products, sound) VALUES (?, ?, ?, ?)',
-        index + 1,
-        word,
-        counts.get(word) ?? 1,
-        heard(word),
-      );
-      for (const ending of endingsOf(word)) endings.push([ending, index + 1]);
-      // Both in one number, to be sorted at once: the list has fewer than 2^21 words.
-      for (const remnant of storedRemnants(word)) remnants.push(remnant * 2 ** 21 + index + 1);
-    });
-    endings.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-    for (const [ending, id] of endings) wordList.addEnding(db, ending, id);
-    for (const both of Float64Array.from(remnants).sort())
-      wordList.addRemnant(db, Math.floor(both / 2 ** 21), both % 2 ** 21);
+    for (let from = 0; from < all.length; from += SLAB) {
+      const slab = all.slice(from, from + SLAB);
+      slab.forEach((word, index) => {
+        db.run(
+          'INSERT INTO search_word (id, word, products, sound) VALUES (?, ?, ?, ?)',
+          from + index + 1,
+          word,
+          counts.get(word) ?? 1,
+          heard(word),
+        );
+      });
+      fillEndings(db, slab, from + 1);
+      fillRemnants(db, slab, from + 1);
+    }
   },
 };
+
+/** So many words are sorted at once: a catalogue of any size is indexed in the same memory. */
+const SLAB = 2 ** 16;
+
+/** In the order in which they lie on the disk: each page is written once. */
+function fillEndings(db: WriteHandle, slab: readonly string[], firstId: number): void {
+  const endings = slab.flatMap((word, index) =>
+    [...endingsOf(word)].map((ending): readonly [string, number] => [ending, firstId + index]),
+  );
+  endings.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  for (const [ending, id] of endings) wordList.addEnding(db, ending, id);
+}
+
+function fillRemnants(db: WriteHandle, slab: readonly string[], firstId: number): void {
+  // Remnant and place in one number, 48 bits of 53, because numbers are sorted far faster than pairs.
+  const packed: number[] = [];
+  slab.forEach((word, index) => {
+    for (const remnant of storedRemnants(word)) packed.push(remnant * SLAB + index);
+  });
+  for (const both of Float64Array.from(packed).sort())
+    wordList.addRemnant(db, Math.floor(both / SLAB), firstId + (both % SLAB));
+}
 
 const isNumber = (word: string): boolean => /^\d/.test(word);
 

@@ -10,6 +10,8 @@ export interface WebOptions {
   readonly portNamed: boolean;
   readonly open: boolean;
   readonly demo: boolean;
+  /** So many sample products in a demo that begins; null: its café. */
+  readonly products: number | null;
 }
 
 export const USUAL_PORT = 4173;
@@ -26,6 +28,7 @@ export function readWebOptions(argv: readonly string[], env: NodeJS.ProcessEnv =
       data: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
       demo: { type: 'boolean', default: false },
+      products: { type: 'string' },
     },
   });
   return {
@@ -34,6 +37,7 @@ export function readWebOptions(argv: readonly string[], env: NodeJS.ProcessEnv =
     portNamed: values.port !== undefined,
     open: !values['no-open'],
     demo: values.demo,
+    products: values.products === undefined ? null : readProducts(values.products),
   };
 }
 
@@ -42,6 +46,15 @@ function readPort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new TypeError(`--port takes a number up to 65535, not "${text}"`);
   return port;
+}
+
+const PRODUCTS_MAX = 1_000_000;
+
+function readProducts(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > PRODUCTS_MAX)
+    throw new TypeError(`--products takes a number from 1 to ${PRODUCTS_MAX}, not "${text}"`);
+  return count;
 }
 
 /** Where Electron keeps what belongs to a program and a person: both hosts open the same till. */

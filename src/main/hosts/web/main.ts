@@ -25,7 +25,7 @@ async function startTill(options: WebOptions, root: string): Promise<{ till: Til
     dataDir: options.dataDir,
     version: String(version),
     environment,
-    ports: { startDemoServer },
+    ports: { startDemoServer, ...(options.products === null ? {} : { demoProducts: options.products }) },
   });
   try {
     if (options.demo) await startDemoOnFirstRun(till, /^ru/i.test(process.env['LANG'] ?? '') ? 'ru' : 'en');

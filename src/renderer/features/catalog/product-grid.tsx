@@ -22,26 +22,61 @@ export interface ProductGridProps {
 
 /** Products as tiles or rows; only the visible ones exist, so that a hundred thousand are as quick as ten. */
 export const ProductGrid = memo(function ProductGrid(props: ProductGridProps) {
-  const { list, form } = props;
   const { t } = useTranslation();
+  const { scroller, content, columns, grid, active, onFocus, onKeyDown } = useProductRows(props);
+  return (
+    <section
+      ref={scroller}
+      className={classes['scroller']}
+      data-testid="product-grid"
+      data-form={props.form}
+      aria-label={t('sell.products')}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside */}
+      <div
+        ref={content}
+        className={classes['content']}
+        style={{ height: grid.getTotalSize() }}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
+        {grid.getVirtualItems().map((row) => (
+          <div
+            key={row.key}
+            className={classes['row']}
+            style={{
+              height: row.size,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+              transform: `translateY(${row.start}px)`,
+            }}
+          >
+            <RowTiles {...props} first={row.index * columns} columns={columns} active={active} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+});
+
+/** The rows that exist, what is in sight of them, and the keys that lead through them. */
+function useProductRows(props: ProductGridProps) {
+  const { list, form } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const columns = columnsFor(useWidth(content), form);
-  const size = GRID_SIZES[form];
-  const keys = useGridKeys(props, columns);
-  const activeRow = Math.floor(keys.active / columns);
+  const { active, onFocus, ...keys } = useGridKeys(props, columns);
+  const activeRow = Math.floor(active / columns);
   const grid = useVirtualizer({
     count: Math.ceil(list.count / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => size.height,
-    gap: size.gap,
+    estimateSize: () => GRID_SIZES[form].height,
+    gap: GRID_SIZES[form].gap,
     overscan: 3,
     // The row with the focus stays: what has no element has no focus, and keys would go nowhere.
     rangeExtractor: useCallback((range: Range) => withRow(range, activeRow), [activeRow]),
   });
   const { startIndex = 0, endIndex = 0 } = grid.range ?? {};
   const last = Math.min(list.count, (endIndex + 1) * columns) - 1;
-
   useSightReport(props, startIndex * columns, Math.max(0, last));
   useStayInPlace(columns, startIndex, (row) => grid.scrollToIndex(row, { align: 'start' }));
   useLayoutEffect(() => keys.onPainted(scroller.current));
@@ -50,42 +85,10 @@ export const ProductGrid = memo(function ProductGrid(props: ProductGridProps) {
     keys.onList();
     scroller.current?.scrollTo({ top: 0 });
   }, [list.key]);
-
   const shape = { columns, count: list.count, pageRows: endIndex - startIndex };
-  return (
-    <section
-      ref={scroller}
-      className={classes['scroller']}
-      data-testid="product-grid"
-      data-form={form}
-      data-answers={list.text}
-      aria-label={t('sell.products')}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside */}
-      <div
-        ref={content}
-        className={classes['content']}
-        style={{ height: grid.getTotalSize() }}
-        onFocus={keys.onFocus}
-        onKeyDown={(event) => keys.onKeyDown(event, shape, (row) => grid.scrollToIndex(row))}
-      >
-        {grid.getVirtualItems().map((row) => (
-          <div
-            key={row.key}
-            className={classes['row']}
-            style={{
-              height: size.height,
-              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-              transform: `translateY(${row.start}px)`,
-            }}
-          >
-            <RowTiles {...props} first={row.index * columns} columns={columns} active={keys.active} />
-          </div>
-        ))}
-      </div>
-    </section>
-  );
-});
+  const onKeyDown = (event: KeyboardEvent) => keys.onKeyDown(event, shape, (row) => grid.scrollToIndex(row));
+  return { scroller, content, columns, grid, active, onFocus, onKeyDown };
+}
 
 interface RowTilesProps extends ProductGridProps {
   readonly first: number;

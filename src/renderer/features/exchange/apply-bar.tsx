@@ -24,7 +24,7 @@ export function ApplyBar({ work, counts, onRevise }: ApplyBarProps) {
   if (isStale(apply.error)) return <StaleBar work={work} />;
   return (
     <div className={classes['foot']}>
-      <div className={classes['will']} data-testid="import-will">
+      <div data-testid="import-will">
         <ApplyWords t={t} work={work} counts={counts} changes={changes} />
       </div>
       <div className={classes['actions']}>

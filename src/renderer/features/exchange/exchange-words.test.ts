@@ -95,9 +95,10 @@ describe('what an import does', () => {
 
 describe('a file', () => {
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
-    [1500, '2 kB'],
+    [0, '0 kB'],
+    [406, '0.4 kB'],
+    [1500, '1.5 kB'],
+    [123_456, '123 kB'],
     [1_234_567, '1.2 MB'],
     [200_000_000, '200 MB'],
   ])('of %i bytes is %s', (bytes, size) => {

@@ -65,25 +65,7 @@ function ExportForm({ ended, onStarted, onClose }: ExportFormProps) {
         <Note tone="calm" title={t('exchange.exportCancelled')} testId="export-cancelled" />
       ) : null}
       <p>{t('exchange.exportBody')}</p>
-      <ChoiceCards
-        legend={t('exchange.exportDelimiter')}
-        value={delimiter}
-        onChange={setDelimiter}
-        choices={[
-          {
-            value: ';',
-            label: t('exchange.exportSemicolon'),
-            hint: t('exchange.exportSemicolonHint'),
-            testId: 'export-semicolon',
-          },
-          {
-            value: ',',
-            label: t('exchange.exportComma'),
-            hint: t('exchange.exportCommaHint'),
-            testId: 'export-comma',
-          },
-        ]}
-      />
+      <DelimiterField value={delimiter} onChange={setDelimiter} />
       <div className={classes['actions']}>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
@@ -97,6 +79,36 @@ function ExportForm({ ended, onStarted, onClose }: ExportFormProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+interface DelimiterFieldProps {
+  readonly value: Delimiter;
+  readonly onChange: (value: Delimiter) => void;
+}
+
+function DelimiterField({ value, onChange }: DelimiterFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceCards
+      legend={t('exchange.exportDelimiter')}
+      value={value}
+      onChange={onChange}
+      choices={[
+        {
+          value: ';',
+          label: t('exchange.exportSemicolon'),
+          hint: t('exchange.exportSemicolonHint'),
+          testId: 'export-semicolon',
+        },
+        {
+          value: ',',
+          label: t('exchange.exportComma'),
+          hint: t('exchange.exportCommaHint'),
+          testId: 'export-comma',
+        },
+      ]}
+    />
   );
 }
 

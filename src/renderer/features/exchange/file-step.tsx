@@ -7,7 +7,7 @@ import { useFiles } from '../../client/use-files.ts';
 import { useErrorWords } from '../../components/error-words.ts';
 import { Note } from '../../components/note.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
-import classes from './exchange.module.css';
+import classes from './file-step.module.css';
 import { formatSize, TABLE_LIMIT } from './file-words.ts';
 import type { Reading } from './memory.ts';
 import { useOpenTable } from './mutations.ts';

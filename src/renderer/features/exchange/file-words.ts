@@ -5,20 +5,15 @@ import type { Language } from '../../i18n/i18n.ts';
 /** What the till takes in, in bytes. */
 export const TABLE_LIMIT = 200_000_000;
 
-const STEPS = [
-  { from: 1_000_000, unit: 'megabyte' },
-  { from: 1_000, unit: 'kilobyte' },
-  { from: 0, unit: 'byte' },
-] as const;
-
 /** A file's size, in decimal units, as systems show it: "1.2 MB". */
 export function formatSize(bytes: number, language: Language): string {
-  const { from, unit } = STEPS.find((step) => bytes >= step.from) ?? STEPS[2];
+  const isLarge = bytes >= 1_000_000;
+  const size = bytes / (isLarge ? 1_000_000 : 1000);
   return new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     style: 'unit',
-    unit,
-    maximumFractionDigits: from > 1_000 && bytes < 100 * from ? 1 : 0,
-  }).format(bytes / Math.max(1, from));
+    unit: isLarge ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: size < 100 ? 1 : 0,
+  }).format(size);
 }
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;

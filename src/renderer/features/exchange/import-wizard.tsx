@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../contract/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -9,7 +10,7 @@ import classes from './exchange.module.css';
 import { FileStep } from './file-step.tsx';
 import { useClosedImport, useImportDraft } from './memory.ts';
 import { WorkProgress } from './work-progress.tsx';
-import { stepAt, WIZARD_STEPS, type WizardStep, wizardPlace } from './wizard-place.ts';
+import { stepAt, WIZARD_STEPS, type WizardPlace, type WizardStep, wizardPlace } from './wizard-place.ts';
 
 export interface ImportWizardProps {
   readonly work: ImportView | null;
@@ -23,6 +24,7 @@ export function ImportWizard({ work, onClose }: ImportWizardProps) {
   const keeper = useImportDraft(work?.importId ?? null);
   const place = wizardPlace(work, { closedId, revising: keeper.draft !== null });
   const step = stepAt(work, place);
+  const room = useFocusKept(place);
   return (
     <Dialog title={t('exchange.title')} width={1160} onClose={onClose}>
       <div
@@ -32,12 +34,14 @@ export function ImportWizard({ work, onClose }: ImportWizardProps) {
         data-steps={step !== null}
       >
         {step === null ? null : <Steps step={step} />}
-        <div className={classes['room']}>{room()}</div>
+        <div ref={room} className={classes['room']} tabIndex={-1}>
+          {content()}
+        </div>
       </div>
     </Dialog>
   );
 
-  function room() {
+  function content() {
     const ended = work?.work === 'import' && work.importId !== closedId ? work : null;
     if (work === null || place === 'file') return <FileStep ended={ended} onResume={keeper.keep} />;
     if (place === 'busy') return <WorkProgress work={work} />;
@@ -63,6 +67,16 @@ export function ImportWizard({ work, onClose }: ImportWizardProps) {
       />
     );
   }
+}
+
+/** A step takes the key that was pressed away with it: the focus stays in the window. */
+function useFocusKept(place: WizardPlace) {
+  const room = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has other keys
+  useEffect(() => {
+    if (document.activeElement === document.body) room.current?.focus();
+  }, [place]);
+  return room;
 }
 
 function Steps({ step }: { readonly step: WizardStep }) {

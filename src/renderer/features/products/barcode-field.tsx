@@ -9,28 +9,31 @@ import { useScannedBarcode } from './use-scanned-barcode.ts';
 
 export interface BarcodeFieldProps {
   readonly codes: readonly string[];
+  /** What is being typed. */
+  readonly text: string;
   /** The one that stands in the way of saving. */
   readonly problem: string | null;
   /** @returns why it was not taken */
   readonly onAdd: (code: string) => 'twice' | 'empty' | null;
   readonly onRemove: (code: string) => void;
+  readonly onType: (text: string) => void;
 }
 
 /** The barcodes of one variant; what is typed is checked while it is typed, what is scanned is taken at once. */
-export function BarcodeField({ codes, problem, onAdd, onRemove }: BarcodeFieldProps) {
+export function BarcodeField(props: BarcodeFieldProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const { codes, text, problem, onAdd, onRemove, onType } = props;
   const [refused, setRefused] = useState<'twice' | 'empty' | null>(null);
   const full = codes.length >= BARCODES_MAX;
   const type = (next: string) => {
-    setText(next);
+    onType(next);
     setRefused(null);
   };
   const add = (code: string) => {
-    if (full || barcodeStanding(code).kind === 'wrong_check') return setText(code);
+    if (full || barcodeStanding(code).kind === 'wrong_check') return type(code);
     const reason = onAdd(code);
+    if (reason !== null) onType(code);
     setRefused(reason);
-    setText(reason === null ? '' : code);
   };
   const scanned = useScannedBarcode(add);
   const onKeyDown = (event: KeyboardEvent) => {

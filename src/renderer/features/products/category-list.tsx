@@ -1,8 +1,9 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './category-list.module.css';
-import type { CategoryNode } from './category-tree.ts';
+import { type CategoryNode, PATH_SEPARATOR } from './category-tree.ts';
 
 export interface CategoryListProps {
   readonly label: string;
@@ -36,7 +37,7 @@ export function CategoryList(props: CategoryListProps) {
           data-depth={depth}
         >
           <Choice
-            label={flat ? path.join(' › ') : name}
+            label={flat ? path.join(PATH_SEPARATOR) : name}
             count={productCount}
             chosen={chosen === id}
             onPress={() => onChoose(id)}
@@ -70,6 +71,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, count, chosen, onPress }: ChoiceProps) {
+  const language = useLanguage();
   return (
     <button
       type="button"
@@ -78,7 +80,9 @@ function Choice({ label, count, chosen, onPress }: ChoiceProps) {
       onClick={onPress}
     >
       <span className={classes['label']}>{label}</span>
-      {count === null ? null : <span className={classes['count']}>{count}</span>}
+      {count === null ? null : (
+        <span className={classes['count']}>{new Intl.NumberFormat(language).format(count)}</span>
+      )}
     </button>
   );
 }

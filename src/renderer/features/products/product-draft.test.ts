@@ -92,6 +92,18 @@ describe('a product that is being edited', () => {
     expect(readDraft(wrong, TEA, 'RUB')).toEqual({ ok: false, error: problem });
   });
 
+  it('saves a barcode that is typed and not added yet, and never loses it unasked', () => {
+    const typed = change('large', { typedBarcode: ' 036000291452 ' });
+    expect(sameDraft(draft, typed)).toBe(false);
+    expect(readDraft(typed, TEA, 'RUB')).toMatchObject({
+      value: { variants: [{}, { barcodes: ['036000291452'] }] },
+    });
+    expect(readDraft(change('large', { typedBarcode: '036000291453' }), TEA, 'RUB')).toEqual({
+      ok: false,
+      error: { field: 'barcode', key: 'large', code: '036000291453' },
+    });
+  });
+
   it('needs no name for its only variant', () => {
     const fresh = newDraft('drinks');
     const [only] = fresh.variants;

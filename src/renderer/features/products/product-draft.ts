@@ -15,6 +15,8 @@ export interface VariantDraft {
   readonly name: string;
   readonly sku: string;
   readonly barcodes: readonly string[];
+  /** A barcode that is being typed, and is not among them yet. */
+  readonly typedBarcode: string;
   readonly price: string;
 }
 
@@ -60,7 +62,7 @@ export function newVariant(others: readonly VariantDraft[]): VariantDraft {
   const taken = new Set(others.map(({ key }) => key));
   let number = 1;
   while (taken.has(`new-${number}`)) number += 1;
-  return { key: `new-${number}`, id: null, name: '', sku: '', barcodes: [], price: '' };
+  return { key: `new-${number}`, id: null, name: '', sku: '', barcodes: [], typedBarcode: '', price: '' };
 }
 
 export function draftOf(product: ProductView, language: Language): EditorDraft {
@@ -74,6 +76,7 @@ export function draftOf(product: ProductView, language: Language): EditorDraft {
       name: variant.name,
       sku: sku ?? '',
       barcodes,
+      typedBarcode: '',
       price: typedText(toDecimalText(unitAmount), language),
     })),
   };
@@ -89,7 +92,14 @@ function comparable(draft: EditorDraft): unknown {
   return [
     Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
     image?.tile,
-    variants.map(({ id, name, sku, barcodes, price }) => [id, name, sku, barcodes, price]),
+    variants.map(({ id, name, sku, barcodes, typedBarcode, price }) => [
+      id,
+      name,
+      sku,
+      barcodes,
+      typedBarcode.trim(),
+      price,
+    ]),
   ];
 }
 
@@ -101,8 +111,9 @@ export function readDraft(
 ): Result<ProductDraft, DraftProblem> {
   if (draft.name.trim() === '') return err({ field: 'name' });
   const variants: ProductDraft['variants'] = [];
-  for (const variant of draft.variants) {
-    const problem = problemOf(variant, draft.variants);
+  const typed = draft.variants.map(withTypedBarcode);
+  for (const variant of typed) {
+    const problem = problemOf(variant, typed);
     if (problem) return err(problem);
     const price = parseAmount(variant.price, currency);
     if (!price.ok) return err({ field: 'price', key: variant.key, reason: price.error });
@@ -128,6 +139,13 @@ export function readDraft(
     partnerProductId: partner === '' ? null : partner,
     variants,
   });
+}
+
+/** Saving takes what stands in the field as well: nobody means to lose it. */
+function withTypedBarcode(variant: VariantDraft): VariantDraft {
+  const code = variant.typedBarcode.trim();
+  if (code === '' || variant.barcodes.some((one) => sameBarcode(one, code))) return variant;
+  return { ...variant, barcodes: [...variant.barcodes, code] };
 }
 
 /** What is wrong with a variant beside the others; its price is read elsewhere. */
@@ -181,5 +199,9 @@ export function withBarcode(
   const text = code.trim();
   if (text === '') return err('empty');
   if (variants.some(({ barcodes }) => barcodes.some((one) => sameBarcode(one, text)))) return err('twice');
-  return ok(variants.map((one) => (one.key === key ? { ...one, barcodes: [...one.barcodes, text] } : one)));
+  return ok(
+    variants.map((one) =>
+      one.key === key ? { ...one, barcodes: [...one.barcodes, text], typedBarcode: '' } : one,
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductTileView } from '../../../contract/views.ts';
 import { Amount } from '../../components/amount.tsx';
+import { PATH_SEPARATOR } from './category-tree.ts';
 import { GRID_CELL, rowRole } from './grid-roles.ts';
 import { Highlighted } from './highlighted.tsx';
 import { ProductPicture } from './product-picture.tsx';
@@ -58,9 +59,7 @@ export const ProductRow = memo(function ProductRow(props: ProductRowProps) {
       <span {...GRID_CELL} className={classes['sku']} title={product.sku ?? undefined}>
         {product.sku ?? product.barcode ?? ''}
       </span>
-      <span {...GRID_CELL} className={classes['path']} title={path}>
-        {path}
-      </span>
+      <PathCell path={path} />
       <span {...GRID_CELL} className={classes['price']}>
         <PriceOf product={product} />
       </span>
@@ -89,6 +88,18 @@ function TickCell({ product, index, selected, onTick }: ProductRowProps) {
           }
         />
       </label>
+    </span>
+  );
+}
+
+/** The category itself first: it says most, and is what must not be cut off. */
+function PathCell({ path }: Pick<ProductRowProps, 'path'>) {
+  const above = path.split(PATH_SEPARATOR);
+  const leaf = above.pop() ?? '';
+  return (
+    <span {...GRID_CELL} className={classes['path']} title={path}>
+      <span className={classes['leaf']}>{leaf}</span>
+      {above.length === 0 ? null : <span className={classes['above']}>{above.join(PATH_SEPARATOR)}</span>}
     </span>
   );
 }

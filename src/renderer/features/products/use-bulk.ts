@@ -42,33 +42,50 @@ export function useBulk() {
   const { show } = useNotices();
   const sayDone = useSayDone();
   const bulk = useBulkChange();
-  useBulkEnd(sayDone);
-  const run = (selection: ProductSelection, change: BulkChange, onStarted: () => void) =>
+  const expectEnd = useBulkEnd(sayDone);
+  const run = (selection: ProductSelection, change: BulkChange, onStarted: () => void) => {
+    const expected = expectEnd();
     bulk.mutate(
       { selection, change },
       {
         onSuccess: ({ changed, inBackground }) => {
           onStarted();
           if (inBackground) return;
+          expected.drop();
           if (changed === 0) show({ tone: 'done', title: t('catalog.bulk.nothingToChange') });
           else void sayDone(changed);
         },
+        onError: expected.drop,
       },
     );
+  };
   return { run, pending: bulk.isPending };
 }
 
-/** Tells that a change in the background is through, if it was seen at work; the strip tells every other end. */
-function useBulkEnd(sayDone: (count: number | null) => Promise<void>): void {
+/**
+ * Tells that a change in the background is through, once, if it was asked for or seen at work here; the strip tells
+ * every other end. A short one may be over before anybody has seen it run.
+ * @returns to be called before a change is asked for
+ */
+function useBulkEnd(sayDone: (count: number | null) => Promise<void>) {
   const work = useCurrentWork().data ?? null;
-  const watched = useRef<string | null>(null);
+  /** The work that was there before the one that is awaited; null: none is awaited. */
+  const awaited = useRef<{ readonly before: string | null } | null>(null);
   useEffect(() => {
     if (work === null || work.work !== 'bulk') return;
     if (isAtWork(work)) {
-      watched.current = work.importId;
-    } else if (watched.current === work.importId) {
-      watched.current = null;
+      awaited.current ??= { before: null };
+    } else if (awaited.current !== null && awaited.current.before !== work.importId) {
+      awaited.current = null;
       if (work.phase === 'applied') void sayDone(work.counts?.changed ?? null);
     }
   });
+  return () => {
+    awaited.current = { before: work?.importId ?? null };
+    return {
+      drop: () => {
+        awaited.current = null;
+      },
+    };
+  };
 }

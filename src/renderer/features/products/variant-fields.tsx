@@ -135,6 +135,8 @@ function Codes({ form, variant, currency }: VariantProps & { readonly currency: 
         />
         <BarcodeField
           codes={variant.barcodes}
+          text={variant.typedBarcode}
+          onType={(typedBarcode) => put({ typedBarcode })}
           problem={problem?.field === 'barcode' && problem.key === key ? problem.code : null}
           onAdd={(code) => {
             const added = withBarcode(draft.variants, key, code);

@@ -40,12 +40,12 @@ export function shortCode(code: string): string {
 
 const SHOWN_AT_MOST = 4;
 
-/** A new problem takes the place of the same code's old one, and pushes out the oldest of many. */
+/** Newest first. A new problem takes the place of the same code's old one, and pushes out the oldest of many. */
 export function withProblem(problems: readonly ScanProblem[], problem: ScanProblem): readonly ScanProblem[] {
   const others = problems.filter(
     ({ code, saleId }) => code !== problem.code && (saleId === null || saleId === problem.saleId),
   );
-  return [...others, problem].slice(-SHOWN_AT_MOST);
+  return [problem, ...others].slice(0, SHOWN_AT_MOST);
 }
 
 /** What is left to be said beside a sale: nothing of another one. */

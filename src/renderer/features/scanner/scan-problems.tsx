@@ -39,7 +39,11 @@ function ProblemRow({ problem }: { readonly problem: ScanProblem }) {
   const asks = remedyOf(problem);
   const code = shortCode(problem.code);
   return (
-    <li className={classes['problem']} data-testid="scan-problem">
+    <li
+      className={classes['problem']}
+      data-tone={asks === null || asks === 'again' ? 'bad' : 'ask'}
+      data-testid="scan-problem"
+    >
       <IconBarcode size={24} aria-hidden className={classes['icon']} />
       <div className={classes['text']}>
         <p className={classes['title']}>{title}</p>

@@ -35,6 +35,14 @@ export interface ScannerFieldProps {
   readonly onChange: (draft: ScannerDraft) => void;
 }
 
+/** So that fields side by side stand in one row, however long their hints are. */
+const HINT_BELOW: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+];
+
 const ENDS = ['Enter', 'Tab', 'none', 'own'] as const;
 type End = (typeof ENDS)[number];
 
@@ -57,6 +65,7 @@ function KeyFields({ draft, onChange }: ScannerFieldProps) {
       <NativeSelect
         label={t('scan.suffix')}
         description={t('scan.suffixHint')}
+        inputWrapperOrder={HINT_BELOW}
         data-testid="scanner-suffix"
         value={end}
         data={ENDS.map((value) => ({ value, label: t(`scan.ends.${value}`) }))}
@@ -74,6 +83,7 @@ function KeyFields({ draft, onChange }: ScannerFieldProps) {
       <TextInput
         label={t('scan.prefix')}
         description={t('scan.prefixHint')}
+        inputWrapperOrder={HINT_BELOW}
         data-testid="scanner-prefix"
         autoComplete="off"
         maxLength={20}
@@ -92,6 +102,7 @@ function SpeedFields({ draft, onChange }: ScannerFieldProps) {
       <TextInput
         label={t('scan.gap')}
         description={t('scan.gapHint')}
+        inputWrapperOrder={HINT_BELOW}
         inputMode="numeric"
         autoComplete="off"
         data-testid="scanner-gap"

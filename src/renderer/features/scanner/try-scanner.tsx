@@ -30,15 +30,19 @@ export function TryScanner({ rules }: { readonly rules: readonly InStoreRule[] }
           setCode(scanned);
           setTyped(null);
           setText('');
+          pace.restart();
         }
       : null,
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = pace(event);
-    if (event.key !== 'Enter' || text.length < 3) return;
-    setTyped(last);
-    setCode(null);
+    if (event.key.length === 1) pace.key(event);
+    if (event.key !== 'Enter') return;
+    if (text.length > 2) {
+      setTyped({ count: text.length, ms: pace.longest() });
+      setCode(null);
+    }
     setText('');
+    pace.restart();
   };
   return (
     <div className={classes['try']}>
@@ -67,20 +71,18 @@ export function TryScanner({ rules }: { readonly rules: readonly InStoreRule[] }
   );
 }
 
-/** Longer than this, and a new code has begun. */
-const PAUSE_MS = 1000;
-
-/** How far apart the keys have been since the last pause. */
-function usePace(): (event: KeyboardEvent) => Typed {
-  const pace = useRef({ count: 0, ms: 0, at: 0 });
-  return ({ timeStamp, key }) => {
-    const { count, ms, at } = pace.current;
-    const gap = timeStamp - at;
-    const fresh = count === 0 || gap > PAUSE_MS;
-    pace.current = { count: fresh ? 1 : count + 1, ms: fresh ? 0 : Math.max(ms, gap), at: timeStamp };
-    const now = pace.current;
-    if (key === 'Enter') pace.current = { count: 0, ms: 0, at: 0 };
-    return { count: now.count - 1, ms: now.ms };
+/** The longest pause between the keys of what is being typed. */
+function usePace() {
+  const pace = useRef({ longest: 0, at: 0 });
+  return {
+    key: ({ timeStamp }: KeyboardEvent): void => {
+      const { longest, at } = pace.current;
+      pace.current = { longest: at === 0 ? 0 : Math.max(longest, timeStamp - at), at: timeStamp };
+    },
+    longest: (): number => pace.current.longest,
+    restart: (): void => {
+      pace.current = { longest: 0, at: 0 };
+    },
   };
 }
 
@@ -102,6 +104,7 @@ function Reading({ code, rules }: ReadingProps) {
         {shortCode(code)}
       </p>
       <p className={classes['kind']}>{title}</p>
+      {scan.kind === 'invalid' ? <p>{t(`scan.reason.${scan.reason}`, { name: '' })}</p> : null}
       {facts.length === 0 ? null : (
         <dl className={classes['facts']}>
           {facts.map(({ label, value }) => (

@@ -34,7 +34,7 @@ export function CatalogArea({ search, sale, onAdd, onLeave, ...nothing }: Catalo
   return (
     <>
       <CatalogNote list={list} />
-      <div className={classes['grid']}>
+      <div className={classes['grid']} data-testid="products" data-answers={list.text}>
         {list.count > 0 ? (
           <ProductGrid
             key={form}

@@ -9,7 +9,7 @@ export const scan = {
   dismiss: 'Dismiss: {{code}}',
   inactiveTitle: 'This product is not sold any more',
   inactive: '{{name}}. Nothing was added. A manager can bring it back in the catalogue.',
-  repeated: '{{name}}, serial {{serial}}. Nothing was added: is it really another one?',
+  repeated: '{{name}}, No. {{serial}}. Not added: is it really another one?',
   expired: '{{name}} expired on {{date}}. Nothing was added.',
   reason: {
     empty: 'Nothing was added. There was nothing in the code: scan again.',
@@ -34,12 +34,12 @@ export const scan = {
   prefix: 'The scanner begins with',
   prefixHint:
     'Leave it empty, unless the scanner is set to send something in front: characters, or a key such as F8.',
-  advanced: 'Speed',
-  gap: 'Longest pause between keys, in milliseconds',
-  gapHint: 'Scanners take 2 to 20, the fastest hands 60. More for a slow wireless scanner.',
+  gap: 'Longest pause, ms',
+  gapHint: 'Between two keys: scanners take 2 to 20, the fastest hands 60. More for a slow wireless scanner.',
   length: 'Shortest code',
   rules: 'The shop’s own codes',
-  rulesHint: 'EAN-13 labels of the shop’s scales begin with 20 to 29. Say what they carry.',
+  rulesHint:
+    'EAN-13 labels of the shop’s scales begin with 20 to 29. Say what they carry, and how many digits are the product and the value.',
   noRules: 'No rules: a label is an ordinary barcode.',
   addRule: 'Add a rule',
   preset: {
@@ -48,11 +48,11 @@ export const scan = {
     product_24: '24: product only',
   },
   rule: 'Rule for codes that begin with {{prefix}}',
-  rulePrefix: 'Begins with',
+  rulePrefix: 'Begins',
   ruleKind: 'Carries',
-  kind: { weight: 'weight', price: 'price', product: 'product only' },
-  codeDigits: 'Digits of the product',
-  valueDigits: 'Digits of the value',
+  kind: { weight: 'weight', price: 'price', product: 'product' },
+  codeDigits: 'Product',
+  valueDigits: 'Value',
   decimals: 'Decimals',
   removeRule: 'Remove the rule for {{prefix}}',
   problem: {

@@ -6,7 +6,8 @@ import { restore } from './formula.ts';
 import { isNegated } from './mapping.ts';
 import { plainText } from './plain-text.ts';
 import { type DecimalMark, readPrice } from './price.ts';
-import { type FormatProfile, foldHeader, profileOf } from './profiles.ts';
+import type { FormatProfile } from './format-profile.ts';
+import { foldHeader, profileOf } from './profiles.ts';
 import type { KnownTaxRate } from './words.ts';
 
 /**

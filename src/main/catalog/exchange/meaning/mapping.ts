@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { IMPORT_FIELDS } from '../../../../contract/exchange.ts';
 import type { ImportField, ImportFormat, ImportMapping } from '../exchange-types.ts';
-import { foldHeader, type FormatProfile, PROFILES, profileOf } from './profiles.ts';
+import type { FormatProfile } from './format-profile.ts';
+import { foldHeader, PROFILES, profileOf } from './profiles.ts';
 
 /** The contract's bound. */
 const COLUMNS_MAPPED_MAX = 60;

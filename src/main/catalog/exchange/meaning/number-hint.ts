@@ -24,17 +24,18 @@ export async function hintOf(
 ): Promise<DecimalMark | null> {
   const column = mapping.columns.find(({ field }) => field === 'price')?.column;
   if (column === undefined) return null;
+  // Numbers of a workbook are written here, with a point: no text of it may turn them into thousands.
+  if (table.kind.kind === 'xlsx') return '.';
   for await (const rows of table.rows()) {
     for (const { row, cells } of rows) {
       const mark = row > headerRow + 1 ? markOf(cells[column] ?? '') : null;
       if (mark !== null) return mark;
-      if (row > ROWS_MAX) return silentHint(table, format);
+      if (row > ROWS_MAX) return silentHint(format);
     }
   }
-  return silentHint(table, format);
+  return silentHint(format);
 }
 
-/** Numbers of a workbook are written here, with a point. */
-function silentHint(table: Table, format: ImportFormat): DecimalMark | null {
-  return table.kind.kind === 'xlsx' || WITH_POINT.has(format) ? '.' : null;
+function silentHint(format: ImportFormat): DecimalMark | null {
+  return WITH_POINT.has(format) ? '.' : null;
 }

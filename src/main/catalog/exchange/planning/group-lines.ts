@@ -46,7 +46,7 @@ UPDATE line SET sku = NULL, sku_key = NULL WHERE sku_key <> '' AND EXISTS (
 const firstOf = (column: string): string => `
 UPDATE grp SET ${column} = (
   SELECT l.${column} FROM line l WHERE l.group_row = grp.row AND l.${column} IS NOT NULL ORDER BY l.row LIMIT 1)
-WHERE ${column} IS NULL AND row IN (SELECT group_row FROM line WHERE row <> group_row)`;
+WHERE ${column} IS NULL AND row IN (SELECT row FROM several)`;
 
 const FIELDS = [
   'name',
@@ -64,6 +64,8 @@ const PRODUCTS = [
   'CREATE INDEX line_group ON line (group_row, row)',
   `INSERT INTO grp (row, ${FIELDS.join(', ')})
    SELECT row, ${FIELDS.join(', ')} FROM line WHERE row = group_row ORDER BY row`,
+  'CREATE TEMP TABLE several (row INTEGER PRIMARY KEY)',
+  'INSERT OR IGNORE INTO several SELECT group_row FROM line WHERE row <> group_row',
   ...FIELDS.map(firstOf),
   `UPDATE grp SET
      first_row = (SELECT min(row) FROM line l WHERE l.group_row = grp.row AND l.is_parent = 0),

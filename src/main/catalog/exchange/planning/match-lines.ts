@@ -15,14 +15,21 @@ export function matchLines(db: WriteHandle): void {
   for (const statement of VARIANTS) db.run(statement);
 }
 
+/** What was found by a surer sign is not found by a weaker one again: then its code is another's. */
+const TAKEN = 'INSERT OR IGNORE INTO taken SELECT match FROM line WHERE match IS NOT NULL';
+
 const BY_CODE = [
+  'CREATE TEMP TABLE taken (variant INTEGER PRIMARY KEY)',
   `UPDATE line SET match = (SELECT v.rowid FROM source.variant v WHERE v.id = line.file_variant_id)
    WHERE file_variant_id IS NOT NULL AND is_parent = 0`,
-  `UPDATE line SET match = (SELECT v.rowid FROM source.variant v WHERE v.sku_key = line.sku_key)
+  TAKEN,
+  `UPDATE line SET match = (SELECT v.rowid FROM source.variant v WHERE v.sku_key = line.sku_key
+     AND v.rowid NOT IN (SELECT variant FROM taken))
    WHERE match IS NULL AND sku_key <> '' AND is_parent = 0`,
+  TAKEN,
   `UPDATE line SET match = (
      SELECT b.variant_rowid FROM line_barcode lb CROSS JOIN source.barcode b ON b.key = lb.key
-     WHERE lb.row = line.row ORDER BY lb.position LIMIT 1)
+     WHERE lb.row = line.row AND b.variant_rowid NOT IN (SELECT variant FROM taken) ORDER BY lb.position LIMIT 1)
    WHERE match IS NULL AND has_barcodes = 1 AND is_parent = 0`,
   // Two rows about one variant: the first one has it.
   'CREATE INDEX line_match ON line (match, row) WHERE match IS NOT NULL',

@@ -116,6 +116,6 @@ export const STAGING_INDEXES = [
   'CREATE INDEX line_key ON line (group_key, row) WHERE group_key IS NOT NULL',
   'CREATE INDEX line_ref ON line (ref, row) WHERE ref IS NOT NULL',
   'CREATE INDEX line_parent_ref ON line (parent_ref, row) WHERE parent_ref IS NOT NULL',
-  "CREATE INDEX line_sku ON line (sku_key, row) WHERE sku_key <> ''",
+  'CREATE INDEX line_sku ON line (sku_key, row) WHERE sku_key IS NOT NULL',
   'CREATE INDEX line_barcode_key ON line_barcode (key, row)',
 ] as const;
