@@ -264,6 +264,9 @@ test('the catalogue goes out as a file, and comes back without a difference', as
   const saved = await saving;
   const text = readFileSync(await saved.path(), 'utf8');
   expect(text.split('\n')[0]).toContain(';');
+  await page.getByTestId('export-open').click();
+  await expect(page.getByTestId('export-start')).toBeVisible();
+  await page.keyboard.press('Escape');
 
   await openWizard(page);
   await chooseFile(page, { name: saved.suggestedFilename(), text });

@@ -2,7 +2,7 @@ import type { Migration } from '../../database/migrations/migration.ts';
 import { SEARCH_SCHEMA } from '../search/search-schema.ts';
 
 /**
- * The catalogue's own file (ADR 0020): products are sold from it, the books never refer to it.
+ * The catalogue's own file (ADR 0019): products are sold from it, the books never refer to it.
  *
  * Rowids of products follow their rank when the file is built (favourites, then what sells most, then by name), so
  * that the first matches in rowid order are the best ones; what is added later comes after `ranked_through`.

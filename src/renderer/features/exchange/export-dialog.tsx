@@ -11,6 +11,7 @@ import { useNotices } from '../../components/notices.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './exchange.module.css';
 import { formatSize } from './file-words.ts';
+import { useSavedExport } from './memory.ts';
 import { useCancelExport, useSaveExport, useStartExport } from './mutations.ts';
 import { useExportStatus } from './queries.ts';
 import { ProgressBar } from './work-progress.tsx';
@@ -26,6 +27,7 @@ export function ExportDialog({ onClose }: ExportDialogProps) {
   const { t } = useTranslation();
   const status = useExportStatus();
   const [again, setAgain] = useState(false);
+  const [savedHandle] = useSavedExport();
   if (status.isPending) return null;
   const shown = status.data ?? null;
   return (
@@ -33,7 +35,7 @@ export function ExportDialog({ onClose }: ExportDialogProps) {
       <div className={classes['export']} data-testid="export-dialog" data-phase={shown?.phase}>
         {shown?.phase === 'running' ? (
           <ExportRunning progress={shown.progress} />
-        ) : shown?.file && !again ? (
+        ) : shown?.file && !again && shown.file.handle !== savedHandle ? (
           <ExportReady file={shown.file} onAgain={() => setAgain(true)} onClose={onClose} />
         ) : (
           <ExportForm ended={shown} onStarted={() => setAgain(false)} onClose={onClose} />
@@ -144,10 +146,12 @@ function ExportReady({ file, onAgain, onClose }: ExportReadyProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { show } = useNotices();
+  const [, remember] = useSavedExport();
   const save = useSaveExport();
   const done = (saved: boolean) => {
     if (!saved) return;
     show({ tone: 'done', title: t('exchange.exportSaved') });
+    remember(file.handle);
     onClose();
   };
   return (

@@ -48,6 +48,7 @@ export function createMemory(key: string, place: () => Place): Memory {
 const tab = () => window.sessionStorage;
 const draftMemory = createMemory('tillink.import-draft', tab);
 const closedMemory = createMemory('tillink.import-closed', tab);
+const savedMemory = createMemory('tillink.export-saved', tab);
 
 /** @returns null where nothing is kept for this import, or what is kept cannot be read */
 export function readDraft(text: string | null, importId: string): Reading | null {
@@ -89,6 +90,11 @@ export function useImportDraft(importId: string | null): DraftKeeper {
 /** The import whose end was seen and put away: the wizard begins anew. */
 export function useClosedImport(): readonly [string | null, (importId: string) => void] {
   return [useSyncExternalStore(closedMemory.watch, closedMemory.get), closedMemory.set];
+}
+
+/** The file that was saved: the next export begins anew, with the catalogue as it is then. */
+export function useSavedExport(): readonly [string | null, (handle: string) => void] {
+  return [useSyncExternalStore(savedMemory.watch, savedMemory.get), savedMemory.set];
 }
 
 /**

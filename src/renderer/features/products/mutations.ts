@@ -18,13 +18,14 @@ export function useSaveProduct() {
     mutationFn: (draft) => client.request('catalog.save', draft),
     onSuccess: (product) => {
       cache.setQueryData(keys.product(product.id), product);
-      return refreshCatalog(cache);
+      void refreshCatalog(cache);
     },
   });
 }
 
+/** Its editor closes first: asking for the product again would only say that it is gone. */
 export function useDeleteProduct() {
-  return useCommand('catalog.delete', { onReply: refreshCatalog });
+  return useCommand('catalog.delete', { onReply: (cache) => void refreshCatalog(cache) });
 }
 
 export function useBulkChange() {
