@@ -19,9 +19,8 @@ export default defineConfig({
           web: from('src/main/hosts/web/main.ts'),
           // Started by journal/check-runner.ts, which looks for it under this name.
           'check-worker': from('src/main/journal/check-worker.ts'),
-          // Started by catalog/work/work-runner.ts, likewise.
-          'catalog-worker': from('src/main/catalog/work/catalog-worker.ts'),
-          // A program of its own: images/picture-runner.ts looks for it under this name.
+          // Programs of their own: work-runner.ts and picture-runner.ts look for them under these names.
+          'work-program': from('src/main/catalog/work/work-program.ts'),
           'picture-program': from('src/main/images/picture-program.ts'),
         },
         output: { format: 'es' },

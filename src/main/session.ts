@@ -9,7 +9,6 @@ import {
 } from './adapters/payment-providers/fourpay-online/fourpay-online.ts';
 import { createScanning, type ScanningService } from './catalog/scanning/scanning-service.ts';
 import { openShelves, type Shelves } from './catalog/shelves.ts';
-import type { RunWork } from './catalog/work/work-runner.ts';
 import type { ProviderAccount } from './connections/account.ts';
 import { type ConnectionService, createConnections } from './connections/connection-service.ts';
 import type { TillDatabase } from './database/handles.ts';
@@ -56,8 +55,6 @@ export interface SessionParts {
   /** Outside the data folder: where anchors are kept that no keychain takes. */
   readonly anchorFolder: string;
   readonly startCheck: StartCheck;
-  /** Runs what the catalogue does beside the counter. */
-  readonly runWork: RunWork;
   /** Files that cross the border of the till. */
   readonly desk: FileDesk;
   readonly runProgram: RunProgram;

@@ -12,7 +12,6 @@ import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpa
 import { runInNode } from './adapters/programs/node-program.ts';
 import { createQrMaker } from './adapters/qr/qr-maker.ts';
 import { openSecrets } from './adapters/secrets/keychain-secrets.ts';
-import { type RunWork, runInThread } from './catalog/work/work-runner.ts';
 import { lockDataFolder } from './database/instance-lock.ts';
 import { DatabaseRefused } from './database/migrate.ts';
 import { toStorageError } from './database/storage-error.ts';
@@ -65,8 +64,6 @@ export interface TillPorts {
   readonly anchorFolder?: string;
   /** Checks the books; in a thread of its own when absent. */
   readonly startCheck?: StartCheck;
-  /** Does the catalogue's long work; in a thread of its own when absent. */
-  readonly runWork?: RunWork;
   /** Wraps each HTTP client that is made; for tests that count what is under way. */
   readonly wrapHttp?: (client: HttpClient) => HttpClient;
   /** What hashing a PIN costs; tests that try thousands lower it. */
@@ -140,7 +137,6 @@ export async function createTill({
     wrapHttp: ports.wrapHttp ?? ((client) => client),
     anchorFolder: ports.anchorFolder ?? usualAnchorFolder(dataDir),
     startCheck: ports.startCheck ?? startCheckInWorker,
-    runWork: ports.runWork ?? runInThread,
     desk,
     runProgram: ports.runProgram ?? runInNode,
     limiterOf: limiters(clock),

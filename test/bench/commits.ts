@@ -11,7 +11,6 @@ import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts
 import { applyPragmas } from '../../src/main/database/pragmas.ts';
 import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
 import { openFileDesk } from '../../src/main/files/file-desk.ts';
-import { runInThread } from '../../src/main/catalog/work/work-runner.ts';
 import { startCheckInWorker } from '../../src/main/journal/check-runner.ts';
 import { readAttempt, recordAttempt } from '../../src/main/payments/attempt-ledger.ts';
 import { isoAt, type PaymentParts } from '../../src/main/payments/payment-parts.ts';
@@ -88,7 +87,6 @@ function sessionParts(dataDir: string): SessionParts {
     wrapHttp: (client) => client,
     anchorFolder: join(dataDir, 'anchors'),
     startCheck: startCheckInWorker,
-    runWork: runInThread,
     desk: openFileDesk({ folder: join(dataDir, 'files'), ids, logger: silent }),
     runProgram: runInNode,
     limiterOf: () => createRateLimiter(systemClock),

@@ -5,7 +5,6 @@ import { money } from '../../src/domain/money.ts';
 import type { Category, Product } from '../../src/domain/product.ts';
 import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
 import type { RunWork } from '../../src/main/catalog/work/work-runner.ts';
-import { runInThread } from '../../src/main/catalog/work/work-runner.ts';
 import { COUNT_EVERY_MS, openShelves, type Shelves } from '../../src/main/catalog/shelves.ts';
 import type { TillDatabase } from '../../src/main/database/handles.ts';
 import { openFileDesk } from '../../src/main/files/file-desk.ts';
@@ -70,7 +69,7 @@ export interface ShelfOptions {
   readonly books?: Books;
   /** Without the two categories. */
   readonly empty?: boolean;
-  /** Where the long work is done; in a thread, as the till does it, when absent. */
+  /** Where the long work is done; in a process, as the till does it, when absent. */
   readonly runWork?: RunWork;
 }
 
@@ -96,7 +95,7 @@ export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
     journal,
     settings: createSettings(database, journal, sink),
     now,
-    runWork: options.runWork ?? runInThread,
+    ...(options.runWork ? { runWork: options.runWork } : {}),
     taxRateExists: (id) => id === 'vat',
     taxRates: () => [{ id: 'vat', name: 'VAT', basisPoints: 2000 }],
     desk,

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { money } from '../../src/domain/money.ts';
 import type { Product } from '../../src/domain/product.ts';
-import { runInThread } from '../../src/main/catalog/work/work-runner.ts';
+import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
+import { createWorkRunner } from '../../src/main/catalog/work/work-runner.ts';
+import { temporaryFolder } from '../builders/temporary-folder.ts';
 import { shelfProduct } from '../builders/shelf.ts';
 import { ean, square } from './import-files/systems.ts';
 import { textTable } from './import-files/table.ts';
@@ -25,8 +27,8 @@ const journal = (shop: ImportShop, kind: string): readonly unknown[] =>
     .map(({ payload }) => JSON.parse(payload));
 
 describe('the life of an import', () => {
-  test('from the file to the catalogue, in threads, with the journal told once (AUD-1)', async () => {
-    const shop = await openImportShop({ run: runInThread });
+  test('from the file to the catalogue, in processes, with the journal told once (AUD-1)', async () => {
+    const shop = await openImportShop({ run: createWorkRunner(runInNode, temporaryFolder()) });
     const view = await shop.plan(textTable(square()));
     expect(view).toMatchObject({ phase: 'planned', progress: null, problem: null, work: 'import' });
     expect(shop.products()).toEqual([]);

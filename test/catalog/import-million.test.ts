@@ -1,8 +1,9 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import type { WorkMessage } from '../../src/main/catalog/work/work-runner.ts';
+import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
+import { createWorkRunner } from '../../src/main/catalog/work/work-runner.ts';
+import { temporaryFolder } from '../builders/temporary-folder.ts';
 import type { PlanInput, PlanOutcome } from '../../src/main/catalog/exchange/planning/plan-job.ts';
 import { ean } from './import-files/systems.ts';
 import { openImportShop } from './import-shop.ts';
@@ -63,19 +64,13 @@ function writeLarge(path: string): void {
   closeSync(file);
 }
 
-/** The till's own worker, with a smaller heap. */
+/** The till's own program, with a smaller heap. */
 async function plan(input: PlanInput): Promise<PlanOutcome> {
-  const worker = new Worker(new URL('../../src/main/catalog/work/catalog-worker.ts', import.meta.url), {
-    workerData: { name: 'planImport', input, stop: new SharedArrayBuffer(4) },
-    execArgv: ['--no-warnings'],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP },
-  });
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: WorkMessage) => {
-      if (message.kind === 'done') resolve(message.output as PlanOutcome);
-      if (message.kind === 'refused') reject(new Error(message.code));
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`It ended without an answer (${code})`)));
-  });
+  const runner = createWorkRunner(
+    (file, args, options) => runInNode(`--max-old-space-size=${HEAP}`, [file, ...args], options),
+    temporaryFolder(),
+  );
+  const outcome = await runner('planImport', input, () => {}).done;
+  if (!outcome) throw new Error('It was cancelled');
+  return outcome;
 }

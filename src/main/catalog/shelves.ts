@@ -16,7 +16,7 @@ import type { KnownTaxRate } from './exchange/meaning/words.ts';
 import { openCatalogFiles } from './file/catalog-files.ts';
 import { takeIntoJournal } from './journal-outbox.ts';
 import { countSold } from './popularity.ts';
-import type { RunWork } from './work/work-runner.ts';
+import { createWorkRunner, type RunWork } from './work/work-runner.ts';
 
 export interface ShelvesParts {
   readonly database: TillDatabase;
@@ -31,7 +31,8 @@ export interface ShelvesParts {
   readonly desk: FileDesk;
   readonly runProgram: RunProgram;
   readonly now: () => string;
-  readonly runWork: RunWork;
+  /** Runs the long work; in a process of its own when absent. */
+  readonly runWork?: RunWork;
   readonly taxRateExists: (id: string) => boolean;
   /** Active rates, as they are today. */
   readonly taxRates: () => readonly KnownTaxRate[];
@@ -60,6 +61,7 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
   const { database: books, events, logger, journal } = parts;
   const memory = parts.settings;
   const files = await openCatalogFiles({ ...parts, books, memory });
+  const runWork = parts.runWork ?? createWorkRunner(parts.runProgram, files.folder);
   const catalog = createCatalog({ ...parts, files });
   const steps = createSteps(parts.clock, (error) =>
     logger.error('The catalogue could not go on by itself', { error: String(error) }),
@@ -69,12 +71,12 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
     steps.run('journal', () => takeIntoJournal({ books, files, journal, memory }));
     events.emit({ name: 'catalog.changed', payload: {} });
   };
-  const bulkWork = createBulkWork({ ...parts, files, run: parts.runWork, changed });
+  const bulkWork = createBulkWork({ ...parts, files, run: runWork, changed });
   const exchange = createExchange({
     ...parts,
     books,
     files,
-    run: parts.runWork,
+    run: runWork,
     language: () => parts.settings.get().language,
     bulk: bulkWork,
     changed,
@@ -116,7 +118,7 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
       if (!catalog.isEmpty()) return;
       const path = files.newPath();
       const job = { path, size, seed: SAMPLE_SEED, currency: parts.currency, at: parts.now() };
-      const built = await parts.runWork('buildSample', job, () => {}).done;
+      const built = await runWork('buildSample', job, () => {}).done;
       if (!built) throw new Error('The samples were not made');
       await files.adopt(path, () => {});
       changed();

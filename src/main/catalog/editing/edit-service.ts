@@ -43,7 +43,7 @@ export interface EditParts {
   readonly work: BulkWork;
 }
 
-/** So many products are changed at the counter itself; more take a thread, and the counter goes on. */
+/** So many products are changed at the counter itself; more take a process, and the counter goes on. */
 export const AT_ONCE = 200;
 
 export interface EditService {

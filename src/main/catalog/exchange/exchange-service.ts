@@ -74,7 +74,9 @@ export function createExchange(parts: ExchangeParts): ExchangeService {
   const current = (): ImportView | null => {
     const [own, bulk] = [imports.view(), parts.bulk.view()];
     if (!own || !bulk) return own ?? bulk;
-    return parts.bulk.isRunning || bulk.startedAt > own.startedAt ? bulk : own;
+    // An import that waits for a person is not forgotten over a change that has ended.
+    const waits = own.phase === 'inspected' || own.phase === 'planned';
+    return parts.bulk.isRunning || (!waits && bulk.startedAt > own.startedAt) ? bulk : own;
   };
   return {
     current,

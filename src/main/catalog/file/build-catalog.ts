@@ -50,7 +50,7 @@ class BuildCancelled extends Error {
 
 /**
  * Builds a whole catalogue beside the present one, which stays as it is: the source is copied, altered, put in order
- * of rank, indexed and flushed to the disk. For a worker thread: it takes seconds for a hundred thousand products.
+ * of rank, indexed and flushed to the disk. Beside the till: it takes seconds for a hundred thousand products.
  * @returns null when it was cancelled; nothing is left behind then, nor when it throws
  */
 export function buildCatalog(options: BuildOptions, alter: (db: BuildHandle) => void): BuildOutcome | null {

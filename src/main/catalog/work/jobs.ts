@@ -2,7 +2,7 @@ import { bulkChange } from '../editing/bulk-job.ts';
 import { EXCHANGE_JOBS } from '../exchange/jobs.ts';
 import { buildSample } from '../sample/sample-job.ts';
 
-/** What the catalogue does in a thread of its own. Each answers null when it was cancelled. */
+/** What the catalogue does in a process of its own. Each answers null when it was cancelled. */
 export const JOBS = { bulkChange, buildSample, ...EXCHANGE_JOBS } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { RunProgram } from '../../ports.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
+import { readWhole, writeWhole } from './work-files.ts';
 
 /** How far a job is; `total` null: not known yet. */
 export interface WorkProgress {
@@ -14,17 +18,9 @@ export interface WorkSignals {
   readonly cancelled: () => boolean;
 }
 
-/** What crosses to the thread: plain data, and one shared number that is other than 0 when the job is to end. */
-export interface WorkData {
-  readonly name: JobName;
-  readonly input: unknown;
-  readonly stop: SharedArrayBuffer;
-}
-
 export type WorkMessage =
-  | { readonly kind: 'progress'; readonly progress: WorkProgress }
   | { readonly kind: 'done'; readonly output: unknown }
-  /** Said on purpose; anything else ends the thread with an error of its own. */
+  /** Said on purpose; anything else ends the program with an error of its own. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
 /** A job that cannot be done, for a reason that a person can act on. */
@@ -39,7 +35,7 @@ export class WorkRefused extends Error {
 }
 
 export interface RunningWork<O> {
-  /** Null when it was cancelled. Rejects with WorkRefused, or when the thread died. */
+  /** Null when it was cancelled. Rejects with WorkRefused, or when the program died. */
   readonly done: Promise<O | null>;
   cancel(): void;
 }
@@ -51,45 +47,88 @@ export type RunWork = <N extends JobName>(
   onProgress: (progress: WorkProgress) => void,
 ) => RunningWork<JobOutput<N>>;
 
-/** So much memory, in MiB, and the thread is ended: the till itself goes on. */
-const HEAP_MIB = 512;
+/** So much memory, in MiB, and the program is ended: the till itself goes on. */
+export const HEAP_MIB = 512;
 
-/** Runs jobs in a thread each, with files of their own: the till sells on. */
-export const runInThread: RunWork = <N extends JobName>(
-  name: N,
-  input: JobInput<N>,
-  onProgress: (progress: WorkProgress) => void,
-) => {
-  const stop = new SharedArrayBuffer(4);
-  const workerData: WorkData = { name, input, stop };
-  const worker = new Worker(workerFile(), {
-    workerData,
-    // Flags of the host's own Node, a loader or an inspector, are not for it.
-    execArgv: ['--no-warnings'],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
-  });
-  const done = new Promise<JobOutput<N> | null>((resolve, reject) => {
-    worker.on('message', (message: WorkMessage) => {
-      if (message.kind === 'progress') onProgress(message.progress);
-      // The thread ran the job of this name: its answer is that job's.
-      else if (message.kind === 'done') resolve(message.output as JobOutput<N> | null);
-      else reject(new WorkRefused(message.code, message.message));
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The work ended without an answer (${code})`)));
-  });
-  return {
-    done,
-    cancel: () => {
-      Atomics.store(new Int32Array(stop), 0, 1);
-    },
+/** What runner and program say to each other lies in a folder: a program of Electron has no other way that waits. */
+export const WORK_FILES = (folder: string) => ({
+  job: join(folder, 'job.json'),
+  progress: join(folder, 'progress.json'),
+  answer: join(folder, 'answer.json'),
+  /** There: the job is to end. */
+  stop: join(folder, 'stop'),
+});
+
+const progressSchema = z.object({ done: z.number(), total: z.number().nullable() });
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), output: z.unknown() }),
+  z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() }),
+]);
+
+/** @throws Error where the text is none of ours */
+export function readJob(text: string): { readonly name: JobName; readonly input: unknown } {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('input' in value)) {
+    throw new TypeError('Not a job');
+  }
+  // The runner wrote it, from a name that it was given as one.
+  return { name: value.name as JobName, input: value.input };
+}
+
+const LOOK_EVERY_MS = 100;
+/** Longer than a million rows take on the slowest machine: only what hangs is ended. */
+const TIMEOUT_MS = 6 * 3_600_000;
+const FOLDER = /^work-/;
+
+/**
+ * Runs jobs in a process each. The till sells on; what the work takes of memory goes with it, where a thread left main
+ * with twice as much as it may have; and a crash is the job's own.
+ * @param folder where the two write to each other; what a killed till has left there is removed
+ */
+export function createWorkRunner(runProgram: RunProgram, folder: string): RunWork {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder).filter((entry) => FOLDER.test(entry))) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  return <N extends JobName>(
+    name: N,
+    input: JobInput<N>,
+    onProgress: (progress: WorkProgress) => void,
+  ): RunningWork<JobOutput<N>> => {
+    const place = mkdtempSync(join(folder, 'work-'));
+    const files = WORK_FILES(place);
+    writeWhole(files.job, JSON.stringify({ name, input }));
+    const looking = setInterval(() => {
+      const text = readWhole(files.progress);
+      if (text !== null) onProgress(progressSchema.parse(JSON.parse(text)));
+    }, LOOK_EVERY_MS);
+    const run = async (): Promise<JobOutput<N> | null> => {
+      try {
+        const end = await runProgram(programFile(), [place], { timeoutMs: TIMEOUT_MS });
+        const text = readWhole(files.answer);
+        if (text === null) throw new Error(`The work ended without an answer (${end})`);
+        const message = messageSchema.parse(JSON.parse(text));
+        if (message.kind === 'refused') throw new WorkRefused(message.code, message.message);
+        // The program ran the job of this name: its answer is that job's.
+        return message.output as JobOutput<N> | null;
+      } finally {
+        clearInterval(looking);
+        rmSync(place, { recursive: true, force: true });
+      }
+    };
+    return {
+      done: run(),
+      cancel: () => {
+        if (existsSync(place)) writeWhole(files.stop, '');
+      },
+    };
   };
-};
+}
 
 /** From source it lies beside this file; built, beside the entry, and this file may be in a chunk below it. */
-function workerFile(): URL {
-  const places = ['./catalog-worker.ts', './catalog-worker.js', '../catalog-worker.js'];
+function programFile(): string {
+  const places = ['./work-program.ts', './work-program.js', '../work-program.js'];
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
-  if (!found) throw new Error('The worker of the catalogue is missing');
-  return found;
+  if (!found) throw new Error('The program that works on the catalogue is missing');
+  return fileURLToPath(found);
 }

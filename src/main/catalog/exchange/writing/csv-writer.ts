@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 
 export type CsvDelimiter = ',' | ';';
 
-/** A text table that is being written; for worker threads, which have nobody to hold up. */
+/** A text table that is being written; for jobs, which hold nobody up. */
 export interface CsvFile {
   write(rows: readonly (readonly string[])[]): void;
 }

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { JOBS } from './jobs.ts';
+import { writeWhole } from './work-files.ts';
+import {
+  HEAP_MIB,
+  readJob,
+  WORK_FILES,
+  type WorkMessage,
+  type WorkProgress,
+  WorkRefused,
+  type WorkSignals,
+} from './work-runner.ts';
+
+/** How often progress is told, and how often is asked whether to go on. */
+const TELL_EVERY_MS = 100;
+const ASK_EVERY_MS = 20;
+
+/** A program of its own that does one job of the catalogue: see `work-runner.ts`, which starts it. */
+async function main(folder: string): Promise<void> {
+  const files = WORK_FILES(folder);
+  const { name, input } = readJob(readFileSync(files.job, 'utf8'));
+  // The runner pairs each name with its own input; TypeScript cannot follow that through an index.
+  const job = JOBS[name] as (input: unknown, signals: WorkSignals) => unknown;
+  const tell = (message: WorkMessage): void => writeWhole(files.answer, JSON.stringify(message));
+  try {
+    tell({ kind: 'done', output: await job(input, signalsOver(files)) });
+  } catch (error) {
+    if (!(error instanceof WorkRefused)) throw error;
+    tell({ kind: 'refused', code: error.code, message: error.message });
+  }
+}
+
+function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
+  const parent = process.ppid;
+  let askedAt = 0;
+  let stopped = false;
+  let toldAt = 0;
+  return {
+    cancelled: () => {
+      const now = performance.now();
+      if (stopped || now - askedAt < ASK_EVERY_MS) return stopped;
+      askedAt = now;
+      // A till that was killed has nobody left to adopt what is made here.
+      stopped = existsSync(files.stop) || process.ppid !== parent;
+      return stopped;
+    },
+    onProgress: (progress: WorkProgress) => {
+      const now = performance.now();
+      if (now - toldAt < TELL_EVERY_MS) return;
+      toldAt = now;
+      writeWhole(files.progress, JSON.stringify(progress));
+    },
+  };
+}
+
+setFlagsFromString(`--max-old-space-size=${HEAP_MIB}`);
+// Counted from the end: what stands before our own argument differs between Node and Electron.
+await main(process.argv.at(-1) ?? '');
