@@ -268,7 +268,11 @@ export interface DemoServer {
 export type RunProgram = (
   file: string,
   args: readonly string[],
-  options: { readonly timeoutMs: number },
+  options: {
+    readonly timeoutMs: number;
+    /** More memory than so many MiB for its objects ends the program. */
+    readonly heapMiB?: number;
+  },
 ) => Promise<number | null>;
 
 /** The host's own dialogs, where it has some: a person chooses, the page learns no path (SEC-4). */

@@ -67,7 +67,7 @@ function writeLarge(path: string): void {
 /** The till's own program, with a smaller heap. */
 async function plan(input: PlanInput): Promise<PlanOutcome> {
   const runner = createWorkRunner(
-    (file, args, options) => runInNode(`--max-old-space-size=${HEAP}`, [file, ...args], options),
+    (file, args, options) => runInNode(file, args, { ...options, heapMiB: HEAP }),
     temporaryFolder(),
   );
   const outcome = await runner('planImport', input, () => {}).done;

@@ -28,3 +28,8 @@ test('SEC-7 it inherits nothing of the environment', async () => {
 test('one that never ends is ended', async () => {
   expect(await runInNode(program('setInterval(() => {}, 1000);'), [], { timeoutMs: 300 })).toBeNull();
 });
+
+test('one that takes more memory than it may is ended', async () => {
+  const path = program('const all = []; for (;;) all.push({ of: [all.length] });');
+  expect(await runInNode(path, [], { timeoutMs: 60_000, heapMiB: 32 })).not.toBe(0);
+});

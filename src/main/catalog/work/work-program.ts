@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { JOBS } from './jobs.ts';
 import { writeWhole } from './work-files.ts';
 import {
-  HEAP_MIB,
   readJob,
   WORK_FILES,
   type WorkMessage,
@@ -54,6 +52,5 @@ function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
   };
 }
 
-setFlagsFromString(`--max-old-space-size=${HEAP_MIB}`);
 // Counted from the end: what stands before our own argument differs between Node and Electron.
 await main(process.argv.at(-1) ?? '');

@@ -48,7 +48,7 @@ export type RunWork = <N extends JobName>(
 ) => RunningWork<JobOutput<N>>;
 
 /** So much memory, in MiB, and the program is ended: the till itself goes on. */
-export const HEAP_MIB = 512;
+const HEAP_MIB = 512;
 
 /** What runner and program say to each other lies in a folder: a program of Electron has no other way that waits. */
 export const WORK_FILES = (folder: string) => ({
@@ -104,7 +104,7 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
     }, LOOK_EVERY_MS);
     const run = async (): Promise<JobOutput<N> | null> => {
       try {
-        const end = await runProgram(programFile(), [place], { timeoutMs: TIMEOUT_MS });
+        const end = await runProgram(programFile(), [place], { timeoutMs: TIMEOUT_MS, heapMiB: HEAP_MIB });
         const text = readWhole(files.answer);
         if (text === null) throw new Error(`The work ended without an answer (${end})`);
         const message = messageSchema.parse(JSON.parse(text));
