@@ -47,6 +47,8 @@ export const productTileSchema = z.strictObject({
   variantCount: z.number().int().min(1),
   categoryId: idSchema.nullable(),
   unit: unitSchema,
+  /** Null: the shop's usual rate. */
+  taxRateId: idSchema.nullable(),
   amountFrom: moneySchema,
   amountTo: moneySchema,
   favourite: z.boolean(),

@@ -131,7 +131,7 @@ describe('SEC-4 the table of the wire', () => {
     const commands = names.filter((name) => operations[name].kind === 'command');
     for (const name of names.filter((other) => !commands.includes(other))) {
       expect(name).toMatch(
-        /\.(status|search|categories|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline)$/,
+        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline)$/,
       );
     }
   });
@@ -177,6 +177,7 @@ describe('what a request may hold', () => {
       text: '',
       categoryId: null,
       favourite: false,
+      state: 'active',
       cursor: null,
       limit: 60,
     });

@@ -101,6 +101,7 @@ export const exampleTile: ProductTileView = {
   variantCount: 1,
   categoryId: 'demo-coffee',
   unit: 'piece',
+  taxRateId: null,
   amountFrom: amount,
   amountTo: amount,
   favourite: true,

@@ -16,6 +16,7 @@ interface TileRow {
   readonly name: string;
   readonly category_id: string | null;
   readonly unit: ProductUnit;
+  readonly tax_rate_id: string | null;
   readonly favourite: 0 | 1;
   readonly active: 0 | 1;
   readonly image_tile: string | null;
@@ -36,7 +37,7 @@ export interface TileHit {
 
 /** One statement for a whole page, each with its only variant where it has one. */
 const TILES = `
-SELECT p.rowid, p.id, p.name, p.category_id, p.unit, p.favourite, p.active, p.image_tile, p.variant_count,
+SELECT p.rowid, p.id, p.name, p.category_id, p.unit, p.tax_rate_id, p.favourite, p.active, p.image_tile, p.variant_count,
  p.amount_from_minor, p.amount_to_minor, v.id AS variant_id, v.sku, b.code AS barcode
 FROM product p
 LEFT JOIN variant v ON v.product_rowid = p.rowid AND p.variant_count = 1
@@ -79,6 +80,7 @@ function toTile(
     variantCount: row.variant_count,
     categoryId: row.category_id,
     unit: row.unit,
+    taxRateId: row.tax_rate_id,
     amountFrom: money(named?.unit_amount_minor ?? row.amount_from_minor, currency),
     amountTo: money(named?.unit_amount_minor ?? row.amount_to_minor, currency),
     favourite: row.favourite === 1,

@@ -24,6 +24,7 @@ function tile(changes: Partial<ProductTileView> = {}): ProductTileView {
     variantCount: 1,
     categoryId: null,
     unit: 'piece',
+    taxRateId: null,
     amountFrom: rub(12_000),
     amountTo: rub(12_000),
     favourite: false,

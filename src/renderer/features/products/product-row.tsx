@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductTileView } from '../../../contract/views.ts';
 import { Amount } from '../../components/amount.tsx';
+import { useTaxes } from '../taxes/queries.ts';
 import { PATH_SEPARATOR } from './category-tree.ts';
 import { GRID_CELL, rowRole } from './grid-roles.ts';
 import { Highlighted } from './highlighted.tsx';
@@ -107,15 +108,19 @@ function PathCell({ path }: Pick<ProductRowProps, 'path'>) {
 /** What a second line says; the narrow one also has what the columns have no room for. */
 function RowMarks({ product, path }: Pick<ProductRowProps, 'product' | 'path'>) {
   const { t } = useTranslation();
-  const { variantCount, active, sku } = product;
+  const { variantCount, active, sku, taxRateId } = product;
+  const rates = useTaxes().data?.rates ?? [];
+  const tax = taxRateId === null ? undefined : rates.find(({ id }) => id === taxRateId)?.name;
   const narrow = [path, sku].filter((part) => part !== null && part !== '');
   return (
-    <span className={classes['marks']} data-narrow={variantCount === 1 && active}>
+    <span className={classes['marks']} data-narrow={variantCount === 1 && active && tax === undefined}>
       {active ? null : <span className={classes['inactive']}>{t('catalog.notSold')}</span>}
-      {variantCount > 1 ? t('catalog.variantCount', { count: variantCount }) : null}
+      {[...(variantCount > 1 ? [t('catalog.variantCount', { count: variantCount })] : []), tax ?? []]
+        .flat()
+        .join(' · ')}
       {narrow.length === 0 ? null : (
         <span className={classes['narrow']}>
-          {[...(variantCount > 1 ? [''] : []), ...narrow].join(' · ')}
+          {[...(variantCount > 1 || tax !== undefined ? [''] : []), ...narrow].join(' · ')}
         </span>
       )}
     </span>
