@@ -481,6 +481,16 @@ describe('what a label says', () => {
   });
 });
 
+test('a code that one product has whole never sells another whose SKU is some of its digits', async () => {
+  await cheese();
+  const whole = ean('220012301500');
+  await save({ name: 'Pie', barcodes: [whole], amountMinor: 500 });
+  await setRules();
+  const { sale } = await scan(whole);
+  expect(sale.lines).toMatchObject([{ name: 'Pie', quantityThousandths: 1000, total: rub(500), code: null }]);
+  expect(line((await scan(ean('220012300700'))).sale, 1)).toMatchObject({ name: 'Cheese' });
+});
+
 describe('the settings of the scanner', () => {
   test('are those of most scanners, without a rule, until somebody says otherwise', async () => {
     expect(await counter.ask('scanner.get', {})).toEqual({

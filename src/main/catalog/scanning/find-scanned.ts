@@ -13,15 +13,18 @@ export interface Scanned {
 }
 
 /**
- * Looks a code up: among barcodes first, then among SKUs. A label of the shop's own that names no product by its
- * rule may be an ordinary code of one that is sold by the piece.
+ * Looks a code up: among barcodes first, then among SKUs. A label of the shop's own that no barcode names by its rule
+ * may be an ordinary code of what is sold by the piece: a few of its digits that are another product's SKU are chance.
  */
 export function findScanned(catalog: Finding, scan: Scan): Scanned | null {
-  const product = firstOf(barcodeKeysOf(scan), catalog.sellableByBarcode) ?? bySku(catalog, scan);
-  if (product) return { product, scan };
-  if (!('codes' in scan)) return null;
-  const whole = catalog.sellableByBarcode(barcodeKey(scan.text));
-  return whole?.unit === 'piece' ? { product: whole, scan: { kind: 'plain', text: scan.text } } : null;
+  const named = firstOf(barcodeKeysOf(scan), catalog.sellableByBarcode);
+  if (named) return { product: named, scan };
+  const known = bySku(catalog, scan);
+  const whole = 'codes' in scan ? catalog.sellableByBarcode(barcodeKey(scan.text)) : null;
+  if (whole?.unit === 'piece' && whole.variantId !== known?.variantId) {
+    return { product: whole, scan: { kind: 'plain', text: scan.text } };
+  }
+  return known && { product: known, scan };
 }
 
 function bySku(catalog: Finding, scan: Scan): Sellable | null {
