@@ -210,6 +210,19 @@ describe('what is refused, and why', () => {
     expect(categories.map(({ name }) => name)).toEqual(['A', 'B']);
   });
 
+  test('one code in two of its lengths within a row is one barcode, and the import goes in', async () => {
+    const shop = await openImportShop();
+    const planned = await shop.plan(
+      textTable([
+        ['name', 'barcode', 'price'],
+        ['Cola', '036000291452; 0036000291452', '1'],
+      ]),
+    );
+    expect(planned.counts).toMatchObject({ added: 1, refused: 0 });
+    expect(await shop.apply()).toMatchObject({ phase: 'applied', problem: null });
+    expect(shop.named('Cola').variants[0]?.barcodes).toEqual(['036000291452']);
+  });
+
   test('a product with one refused variant is refused whole', async () => {
     const shop = await openImportShop();
     const view = await shop.plan(

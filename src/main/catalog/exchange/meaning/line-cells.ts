@@ -1,20 +1,21 @@
+import { barcodeKey } from '../../../../domain/gtin.ts';
 import { readBarcode, readOwnBarcode, splitBarcodes, tooManyBarcodes } from './barcode.ts';
 import type { Cells, Line, LineRules } from './line.ts';
 import { readFlag, readTax, readUnit } from './words.ts';
 
-/** All codes of a row, each once. @returns null where the row says nothing of them */
+/** All codes of a row, each once in whatever length it is printed. @returns null where the row says nothing of them */
 export function readBarcodes(cells: Cells): readonly string[] | null {
   if (!cells.has('barcode')) return null;
   const parts = cells.barcodes().flatMap((cell) => (cells.own ? [cell] : splitBarcodes(cell)));
-  const codes = new Set<string>();
+  const codes = new Map<string, string>();
   for (const part of parts) {
     if (part === '') continue;
     const reading = cells.own ? readOwnBarcode(part) : readBarcode(part);
-    if (reading.ok) codes.add(reading.code);
-    else cells.refuse(reading.fault, 'barcode', reading.value);
+    if (!reading.ok) cells.refuse(reading.fault, 'barcode', reading.value);
+    else if (!codes.has(barcodeKey(reading.code))) codes.set(barcodeKey(reading.code), reading.code);
   }
   if (tooManyBarcodes(codes.size)) cells.refuse('barcodes_too_many', 'barcode', String(codes.size));
-  return codes.size === 0 && !cells.own ? null : [...codes];
+  return codes.size === 0 && !cells.own ? null : [...codes.values()];
 }
 
 type Choices = Pick<Line, 'unit' | 'taxRateId' | 'favourite' | 'active'>;
