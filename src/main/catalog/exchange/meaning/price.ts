@@ -23,9 +23,11 @@ export interface PriceRule {
   readonly hint: DecimalMark | null;
 }
 
+/** Between digits a space or an apostrophe groups in threes; "99 90" is roubles and kopecks, and two lines two prices. */
+const UNGROUPED = /\d[^\S\n\r\t]*['’\s\ufeff]+(?!\d{3}(?!\d))\d|\d\s*[\n\r\t]\s*\d/u;
 const SPACES = /[\s'’\u00a0\u202f\u2007\u2009\ufeff]/gu;
-/** The sign or name of a currency, on either side; `р.` and `руб.` end with a point of their own. */
-const CURRENCY = String.raw`(?:\p{Sc}|руб(?:лей|ля|ль)?\.?|р\.?|тг\.?|[A-Za-z]{1,3}\p{Sc}?)?`;
+/** The sign or name of a currency, on either side; `р.` and `руб.` end with a point of their own; `10k` is no currency. */
+const CURRENCY = String.raw`(?:\p{Sc}|руб(?:лей|ля|ль)?\.?|р\.?|тг\.?|(?![km](?![a-z]))[A-Za-z]{1,3}\p{Sc}?)?`;
 const NUMBER = new RegExp(`^([-−–]?)${CURRENCY}([-−–]?)(\\d[\\d.,]*|[.,]\\d+)${CURRENCY}$`, 'iu');
 const LONGEST = 60;
 
@@ -34,7 +36,7 @@ export function readPrice(text: string, rule: PriceRule): PriceReading {
   const compact = text.length > LONGEST ? text : text.replace(SPACES, '');
   if (compact === '') return fault('price_missing');
   const match = compact.length > LONGEST ? null : NUMBER.exec(compact);
-  if (!match) return fault('price_wrong');
+  if (!match || UNGROUPED.test(text)) return fault('price_wrong');
   const number = splitNumber(match[3] ?? '', rule);
   if (typeof number === 'string') return fault(number);
   const decimals = number.decimals.replace(/0+$/, '');
