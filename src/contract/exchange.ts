@@ -164,7 +164,7 @@ export const exchangeOperations = {
     z.strictObject({ saved: z.boolean() }),
   ),
 
-  /** The import under way, or the last one of this run. */
+  /** The import under way, or the last one of this run; for a cashier without headers and cells of its file. */
   'import.current': query('cashier', nothing, importSchema.nullable()),
   /** Opens a table: what it is, and how it would be read. Ends an import that has not been applied. */
   'import.open': command('manager', z.strictObject({ handle: fileHandleSchema }), importSchema),

@@ -1,5 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { Handlers } from './dispatcher.ts';
+import { mayActAs } from '../domain/staff.ts';
+import { withoutCells } from './catalog/exchange/import-state.ts';
 import type { FilePicking } from './files/file-picking.ts';
 import type { Session } from './session.ts';
 import type { SetupService } from './setup/setup-service.ts';
@@ -55,7 +57,10 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
       session().exchange.exportCancel();
       return {};
     },
-    'import.current': () => session().exchange.current(),
+    'import.current': (_, { actor }) => {
+      const view = session().exchange.current();
+      return actor && mayActAs(actor.role, 'manager') ? view : withoutCells(view);
+    },
     'import.open': ({ handle }) => session().exchange.open(handle),
     'import.plan': (input) => session().exchange.plan(input),
     'import.rows': (input) => session().exchange.rows(input),

@@ -304,6 +304,18 @@ test('SEC-4 with staff, files are for managers and owners who have signed in', a
     ['owner', 200, null, 404, 'FILE_NOT_FOUND'],
   ]);
   expect(onDesk().length).toBeLessThanOrEqual(before + 2);
+  const table = await askAs('manager')('import.open', {
+    handle: pickedOf(await upload('a.csv', 'import', ['name,price,cost\nTea,9,7\n'], 'manager')).handle,
+  });
+  expect(table.source?.sample).toEqual([['Tea', '9', '7']]);
+  expect(await askAs('manager')('import.current', {})).toEqual(table);
+  // That an import is open everybody may see; what a supplier asks for, nobody else.
+  const seen = await askAs('cashier')('import.current', {});
+  expect(seen).toMatchObject({
+    importId: table.importId,
+    phase: 'inspected',
+    source: { headers: [], sample: [] },
+  });
   await askAs('manager')('staff.signOut', {});
   expect((await upload('a.csv', 'image', ['x'], 'manager')).status).toBe(403);
 });

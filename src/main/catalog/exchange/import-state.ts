@@ -89,6 +89,13 @@ export function inspectedView(
   };
 }
 
+/** For whoever may not import: how far it is. A supplier's rows have what the shop pays. */
+export function withoutCells(view: ImportView | null): ImportView | null {
+  const source = view?.source;
+  if (!source) return view;
+  return { ...view, source: { ...source, headers: [], sample: [], mapping: { columns: [] } } };
+}
+
 /** Whether it was inspected: then it can be planned again, whatever became of the last plan. */
 export function isReadable({ view, fingerprint }: OpenImport): boolean {
   return view.source !== null && fingerprint !== '';
