@@ -407,6 +407,26 @@ describe('very many at once', () => {
     expect(reopened.books.journal.verify()).toBeNull();
   });
 
+  test('a price of another currency is refused, and nothing is changed', async () => {
+    const shelf = await openShelf();
+    shelf.add(...many(3));
+    const before = everyPrice(shelf);
+    const selection = { kind: 'these', ids: ['p1', 'p2'] } as const;
+    for (const change of [
+      { kind: 'price_set', amount: money(5, 'KZT') },
+      { kind: 'price_add', amount: money(5, 'KZT'), roundTo: 1 },
+    ] as const) {
+      const wrong = expect.objectContaining({
+        code: 'PRODUCT_INVALID',
+        details: { field: 'price', reason: 'currency' },
+      });
+      const chosen = { ...selection, ids: [...selection.ids] };
+      expect(() => shelf.catalogEdits.bulk({ selection: chosen, change })).toThrow(wrong);
+      expect(() => shelf.catalogEdits.previewBulk({ selection: chosen, change })).toThrow(wrong);
+    }
+    expect(everyPrice(shelf)).toEqual(before);
+  });
+
   test('that are cancelled leave the catalogue as it was', async () => {
     const shelf = await openShelf();
     shelf.add(...many(400));

@@ -1,6 +1,6 @@
 import { AppError } from '../../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../../contract/operations.ts';
-import type { CatalogChangeView, ProductView } from '../../../contract/views.ts';
+import type { BulkChange, CatalogChangeView, ProductView } from '../../../contract/views.ts';
 import type { CurrencyCode } from '../../../domain/currency.ts';
 import type { TillDatabase } from '../../database/handles.ts';
 import type { EventSink } from '../../events.ts';
@@ -98,9 +98,13 @@ export function createEdits(parts: EditParts): EditService {
       const { product } = stored(productId);
       make('product_deleted', product.name, [{ entity: 'product', before: product, after: null }]);
     },
-    previewBulk: ({ selection, change }) => previewBulk(read(), currency, selection, change),
+    previewBulk: ({ selection, change }) => {
+      demandCurrency(change);
+      return previewBulk(read(), currency, selection, change);
+    },
     bulk: ({ selection, change }) => {
       parts.demandQuiet();
+      demandCurrency(change);
       if (change.kind === 'category' && change.categoryId !== null) existingCategory(change.categoryId);
       if (change.kind === 'tax' && change.taxRateId !== null && !parts.taxRateExists(change.taxRateId)) {
         throw new AppError('PRODUCT_INVALID', 'There is no such rate', {
@@ -160,6 +164,13 @@ export function createEdits(parts: EditParts): EditService {
       parts.changed();
     },
   };
+
+  function demandCurrency(change: BulkChange): void {
+    if (!('amount' in change) || change.amount.currency === currency) return;
+    throw new AppError('PRODUCT_INVALID', 'The shop has another currency', {
+      details: { field: 'price', reason: 'currency' },
+    });
+  }
 
   function existingCategory(id: string) {
     const category = categoryStore.byId(read(), id);
