@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { REPLY_MAX_BYTES } from '../../src/contract/envelope.ts';
 import { money } from '../../src/domain/money.ts';
 import type { Product } from '../../src/domain/product.ts';
+import { createCatalog } from '../../src/main/catalog/catalog-service.ts';
 import { shelfProduct } from '../builders/shelf.ts';
 import { ean } from './import-files/systems.ts';
 import { textTable } from './import-files/table.ts';
@@ -221,6 +223,30 @@ describe('what is refused, and why', () => {
     expect(planned.counts).toMatchObject({ added: 1, refused: 0 });
     expect(await shop.apply()).toMatchObject({ phase: 'applied', problem: null });
     expect(shop.named('Cola').variants[0]?.barcodes).toEqual(['036000291452']);
+  });
+
+  test('categories beyond what a screen can be told in one reply; those before them are made', async () => {
+    const shop = await openImportShop();
+    const name = (index: number): string => `${'ж'.repeat(70)}${index}`;
+    const rows = Array.from({ length: 4000 }, (_, index) => [`P${index}`, '1', name(index)]);
+    const planned = await shop.plan(textTable([['name', 'price', 'category'], ...rows]));
+    expect(planned.counts?.refused).toBeGreaterThan(500);
+    expect(planned.counts?.added).toBeGreaterThan(2000);
+    expect(shop.rows('refused')[0]?.reason).toMatchObject({ code: 'categories_too_many', field: 'category' });
+    await shop.apply();
+    const catalog = createCatalog({ files: shop.files, currency: 'RUB', now: shop.books.now });
+    const categories = catalog.categories();
+    expect(categories).toHaveLength(planned.counts?.added ?? 0);
+    expect(Buffer.byteLength(JSON.stringify({ items: categories }))).toBeLessThan(REPLY_MAX_BYTES);
+    // A category that is there takes no more room.
+    await shop.plan(
+      textTable([
+        ['name', 'price', 'category'],
+        ['Last', '1', name(0)],
+        ['Beyond', '1', 'я'.repeat(80)],
+      ]),
+    );
+    expect(shop.refusals()).toEqual([`3 categories_too_many ${'я'.repeat(80)}`]);
   });
 
   test('a product with one refused variant is refused whole', async () => {

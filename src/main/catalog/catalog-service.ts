@@ -145,15 +145,14 @@ function categoryViews(
   all: readonly Category[],
   counts: ReadonlyMap<string | null, number>,
 ): readonly CategoryView[] {
+  const siblings = Map.groupBy(all, ({ parentId }) => parentId);
   const views = (parentId: string | null): readonly CategoryView[] =>
-    all
-      .filter((category) => category.parentId === parentId)
-      .flatMap((category) => {
-        const children = views(category.id);
-        const own = counts.get(category.id) ?? 0;
-        const direct = children.filter(({ parentId: id }) => id === category.id);
-        const productCount = direct.reduce((sum, child) => sum + child.productCount, own);
-        return [{ ...category, productCount }, ...children];
-      });
+    (siblings.get(parentId) ?? []).flatMap((category) => {
+      const children = views(category.id);
+      const own = counts.get(category.id) ?? 0;
+      const direct = children.filter(({ parentId: id }) => id === category.id);
+      const productCount = direct.reduce((sum, child) => sum + child.productCount, own);
+      return [{ ...category, productCount }, ...children];
+    });
   return views(null);
 }

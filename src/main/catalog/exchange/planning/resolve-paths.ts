@@ -12,17 +12,35 @@ interface Node {
   count: number;
 }
 
+/**
+ * The whole tree is one reply to every screen, whose bound is a megabyte: so many bytes of it a catalogue may have.
+ * About four thousand categories; more are no tree that a person could use.
+ */
+const TREE_MAX = 900_000;
+/** Of a category in such a reply, beside its name. */
+const AROUND_NAME = 160;
+
+const weightOf = (name: string): number => AROUND_NAME + Buffer.byteLength(JSON.stringify(name));
+
 /** Finds the categories that rows name, level by level and whatever the case of letters; notes those to be made. */
 export function resolvePaths(db: WriteHandle, paths: LineStage['paths'], newId: NewIds): void {
   const root = readTree(db);
+  let weight = db
+    .all<{ name: string }>('SELECT name FROM source.category')
+    .reduce((sum, { name }) => sum + weightOf(name), 0);
   db.run("INSERT INTO path (id, category_id, text) VALUES (0, NULL, '')");
   let sequence = 0;
   for (const { id, names } of paths.values()) {
-    let node = root;
+    let node: Node | null = root;
     for (const name of names.slice(0, CATEGORY_DEPTH_MAX)) {
       const key = sortName(name);
-      let child = node.children.get(key);
+      let child: Node | undefined = node.children.get(key);
+      if (!child && weight + weightOf(name) > TREE_MAX) {
+        node = null;
+        break;
+      }
       if (!child) {
+        weight += weightOf(name);
         child = { id: newId(), children: new Map(), count: 0 };
         db.run(
           'INSERT INTO new_category (sequence, id, parent_id, name, sort_name, position) VALUES (?, ?, ?, ?, ?, ?)',
@@ -37,8 +55,19 @@ export function resolvePaths(db: WriteHandle, paths: LineStage['paths'], newId: 
       }
       node = child;
     }
-    db.run('INSERT INTO path (id, category_id, text) VALUES (?, ?, ?)', id, node.id, writePath(names));
+    db.run(
+      'INSERT INTO path (id, category_id, text) VALUES (?, ?, ?)',
+      id,
+      node?.id ?? null,
+      writePath(names),
+    );
   }
+  // A place that found no room in the tree; 0 is no place.
+  db.run(
+    `UPDATE line SET reason_code = 'categories_too_many', reason_field = 'category',
+       reason_value = (SELECT substr(text, 1, 200) FROM path WHERE path.id = line.path)
+     WHERE reason_code IS NULL AND path IN (SELECT id FROM path WHERE id <> 0 AND category_id IS NULL)`,
+  );
 }
 
 function readTree(db: WriteHandle): Node {

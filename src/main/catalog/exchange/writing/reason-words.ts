@@ -35,7 +35,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Words>> = {
     en: "A category's name is too long (80 at most)",
     ru: 'Название категории длиннее 80 знаков',
   },
-  categories_too_many: { en: 'More than 20,000 categories', ru: 'Больше 20 000 категорий' },
+  categories_too_many: { en: 'Too many categories', ru: 'Слишком много категорий' },
   description_too_long: {
     en: 'The description is too long (4000 at most)',
     ru: 'Описание длиннее 4000 знаков',
