@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { REPLY_MAX_BYTES } from '../../src/contract/envelope.ts';
 import { money } from '../../src/domain/money.ts';
 import type { Product } from '../../src/domain/product.ts';
 import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
@@ -208,6 +209,16 @@ describe('the life of an import', () => {
       source: { remembered: true, mapping: { columns } },
       options: { decimals: 'comma', missing: 'keep' },
     });
+  });
+
+  test('the widest table that there can be is shown in one reply', async () => {
+    const shop = await openImportShop();
+    const wide = (letter: string) => Array.from({ length: 1000 }, (_, at) => `${at}${letter.repeat(200)}`);
+    const rows = Array.from({ length: 10 }, () => wide('語'));
+    const view = await shop.exchange.open(await shop.lay('wide.csv', textTable([wide('語'), ...rows])));
+    expect(view.source?.headers).toHaveLength(1000);
+    expect(view.source?.sample).toHaveLength(10);
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(REPLY_MAX_BYTES);
   });
 
   test('another header row brings other headers', async () => {

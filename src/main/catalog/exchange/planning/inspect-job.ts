@@ -10,6 +10,9 @@ const ROWS_LOOKED_AT = 140;
 const SAMPLE_ROWS = 10;
 /** The contract's bound for a cell that is only shown. */
 const SHOWN = 200;
+/** Of all headers, and of all cells that are shown, in UTF-16 units: three bytes each, they fit into a reply. */
+const HEADERS_LENGTH_MAX = 100_000;
+const SAMPLE_LENGTH_MAX = 150_000;
 
 export interface Inspection extends TableKind {
   readonly sizeBytes: number;
@@ -55,8 +58,8 @@ export async function inspectImport(
     sizeBytes: table.sizeBytes,
     format,
     headerRow,
-    headers: headers.map(shown),
-    sample: sample.map((row) => row.map(shown)),
+    headers: shown([headers], HEADERS_LENGTH_MAX)[0] ?? [],
+    sample: shown(sample, SAMPLE_LENGTH_MAX),
     mapping: defaultMapping(format, headers, sample),
     fingerprint: fingerprint(headers),
   };
@@ -67,6 +70,9 @@ function withoutBlankEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, last + 1);
 }
 
-function shown(cell: string): string {
-  return cell.slice(0, SHOWN);
+/** Cells of a wide table are cut shorter, all alike. */
+function shown(rows: readonly (readonly string[])[], lengthMax: number): readonly (readonly string[])[] {
+  const count = rows.reduce((sum, row) => sum + row.length, 0);
+  const length = Math.min(SHOWN, Math.floor(lengthMax / Math.max(1, count)));
+  return rows.map((row) => row.map((cell) => cell.slice(0, length)));
 }
