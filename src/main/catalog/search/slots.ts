@@ -9,7 +9,7 @@ export interface Slot {
   readonly quantities: readonly Quantity[];
 }
 
-/** Words beyond so many are not asked for. */
+/** Words beyond so many are not asked for, nor those of one slot: signs part words as well. */
 const SLOTS_MAX = 16;
 
 /** @returns none where nothing was typed */
@@ -31,7 +31,11 @@ export function slotsOf(text: string): readonly Slot[] {
 
 function toSlot(raw: string): Slot {
   const { words, quantities } = splitWords(foldLetters(raw));
-  return { raw, words: words.map(({ text }) => text), quantities };
+  return {
+    raw,
+    words: words.slice(0, SLOTS_MAX).map(({ text }) => text),
+    quantities: quantities.filter(({ at }) => at + 1 < SLOTS_MAX),
+  };
 }
 
 const isNumber = ({ words }: Slot): boolean => words.length === 1 && /^[\d_]+$/.test(words[0] ?? '');
