@@ -3,6 +3,7 @@ import { REPLY_MAX_BYTES } from '../../src/contract/envelope.ts';
 import { money } from '../../src/domain/money.ts';
 import type { Product } from '../../src/domain/product.ts';
 import { createCatalog } from '../../src/main/catalog/catalog-service.ts';
+import { OWN_HEADERS } from '../../src/main/catalog/exchange/meaning/profiles.ts';
 import { shelfProduct } from '../builders/shelf.ts';
 import { ean } from './import-files/systems.ts';
 import { textTable } from './import-files/table.ts';
@@ -210,6 +211,20 @@ describe('what is refused, and why', () => {
       'SELECT name FROM category ORDER BY name',
     );
     expect(categories.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
+  test('a product of our own file whose id is a variant of another gets its variant all the same', async () => {
+    const shop = await openImportShop();
+    shop.put(goods('p1', { name: 'Shirt', variants: [variant('v1', 'S', null), variant('v2', 'M', null)] }));
+    const own = Object.values(OWN_HEADERS);
+    const row = (handle: string, id: string, name: string): readonly string[] =>
+      Object.keys(OWN_HEADERS).map((field) => ({ handle, id, name, price: '5' })[field] ?? '');
+    await shop.plan(textTable([own, row('v1', '', 'Cap'), row('n1', '', 'Sock'), row('n2', 'n1', 'Shoe')]));
+    expect(shop.refusals()).toEqual([]);
+    expect(await shop.apply()).toMatchObject({ phase: 'applied', counts: { added: 3 } });
+    expect(shop.named('Shirt').variants.map(({ id }) => id)).toEqual(['v1', 'v2']);
+    expect(shop.named('Shoe').variants.map(({ id }) => id)).toEqual(['n1']);
+    expect(shop.products().map(({ name }) => name)).toEqual(expect.arrayContaining(['Cap', 'Sock']));
   });
 
   test('one code in two of its lengths within a row is one barcode, and the import goes in', async () => {

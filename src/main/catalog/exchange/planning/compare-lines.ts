@@ -54,7 +54,9 @@ const IDENTIFY = [
      AND NOT EXISTS (SELECT 1 FROM own_id o WHERE o.id = line.file_variant_id AND o.row < line.row)`,
   `UPDATE line SET variant_id = CASE
      WHEN coalesce(variant_name, '') = '' AND EXISTS (
-       SELECT 1 FROM grp g WHERE g.row = line.group_row AND g.match IS NULL AND g.variants = 1)
+       SELECT 1 FROM grp g WHERE g.row = line.group_row AND g.match IS NULL AND g.variants = 1
+         AND NOT EXISTS (SELECT 1 FROM source.variant v WHERE v.id = g.product_id)
+         AND NOT EXISTS (SELECT 1 FROM own_id o WHERE o.id = g.product_id))
      THEN (SELECT g.product_id FROM grp g WHERE g.row = line.group_row) ELSE new_id END
    WHERE variant_id IS NULL AND is_parent = 0`,
 ] as const;
