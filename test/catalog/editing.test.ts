@@ -147,6 +147,29 @@ describe('a product', () => {
     },
   );
 
+  test('that names one of its variants twice is refused: neither may be lost', async () => {
+    const { catalogEdits, catalog } = await openShelf();
+    const saved = catalogEdits.save(
+      draft({
+        name: 'Shirt',
+        variants: ['S', 'M'].map((name) => ({
+          id: null,
+          name,
+          sku: null,
+          barcodes: [],
+          unitAmount: money(1, 'RUB'),
+        })),
+      }),
+    );
+    const { updatedAt: _, ...rest } = saved;
+    const id = saved.variants[0]?.id ?? '';
+    const twice = { ...rest, variants: rest.variants.map((variant) => ({ ...variant, id })) };
+    expect(() => catalogEdits.save(twice)).toThrow(
+      expect.objectContaining({ code: 'PRODUCT_INVALID', details: { field: 'variants', reason: 'twice' } }),
+    );
+    expect(catalog.product(saved.id)).toEqual(saved);
+  });
+
   test('with a code of another one is refused, and told whose it is', async () => {
     const { add, catalogEdits } = await openShelf();
     add({ name: 'Tea', sku: 'T-1', barcode: '4006381333931' });

@@ -75,6 +75,7 @@ function checkBarcode(code: string, index: number): void {
 }
 
 function checkVariants(variants: readonly Variant[]): void {
+  if (new Set(variants.map(({ id }) => id)).size !== variants.length) throw invalid('variants', 'twice');
   if (new Set(variants.map(({ name }) => name.toLowerCase())).size !== variants.length) {
     throw invalid('variants', 'same_name');
   }
