@@ -32,6 +32,7 @@ test(
       headers: ['name', 'sku', 'barcode', 'price', 'category', 'description'],
       mapping: { columns },
       options: { missing: 'keep', decimals: 'auto', headerRow: 0 },
+      currency: 'RUB',
       exponent: 2,
       taxRates: [],
       nowMs: Date.parse('2026-11-21T09:00:00Z'),

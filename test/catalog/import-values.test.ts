@@ -9,7 +9,7 @@ import { readFlag, readTax, readUnit } from '../../src/main/catalog/exchange/mea
 import { ean } from './import-files/systems.ts';
 import { TAX_RATES } from './import-shop.ts';
 
-const auto = { exponent: 2, mark: null, hint: null } as const;
+const auto = { currency: 'RUB', exponent: 2, mark: null, hint: null } as const;
 const read = (text: string, rule: Partial<Parameters<typeof readPrice>[1]> = {}): number | string => {
   const price = readPrice(text, { ...auto, ...rule });
   return price.ok ? price.amountMinor : price.fault;
@@ -29,9 +29,7 @@ describe('MON-1 prices as files write them', () => {
     ['₽ 99', 9900],
     ['99,90 руб.', 9990],
     ['99р.', 9900],
-    ['$1,299.00', 129900],
     ['99 RUB', 9900],
-    ['US$ 5', 500],
     ['12.500000', 1250],
     ['0,5', 50],
     ['.5', 50],
@@ -70,6 +68,19 @@ describe('MON-1 prices as files write them', () => {
     expect(read(text)).toBe(expected);
   });
 
+  test('an amount in another currency is no price of this shop', () => {
+    for (const text of ['$1,299.00', 'US$ 5', '5 USD', 'eur 5', '€5', '5 тг', '£ 5', '5 KZT']) {
+      expect(read(text), text).toBe('price_wrong');
+    }
+    expect(read('$1,299.00', { currency: 'USD' })).toBe(129900);
+    expect(read('US$ 5', { currency: 'USD' })).toBe(500);
+    expect(read('5 руб.', { currency: 'BYN' })).toBe(500);
+    expect(read('5 руб.', { currency: 'USD' })).toBe('price_wrong');
+    expect(read('5 р.', { currency: 'KZT' })).toBe('price_wrong');
+    expect(read('5 zl', { currency: 'PLN' })).toBe(500);
+    expect(read('¥500', { currency: 'JPY', exponent: 0 })).toBe(500);
+  });
+
   test('what could be read both ways is decided by the rest of the file, or by a person', () => {
     expect(read('1,234', { hint: '.' })).toBe(123400);
     expect(read('1,234', { hint: ',' })).toBe('price_too_precise');
@@ -99,7 +110,7 @@ describe('MON-1 prices as files write them', () => {
       (whole: string, rest: string) => `${grouped(whole, '.')},${rest}`,
       (whole: string, rest: string) => `${grouped(whole, ',')}.${rest}`,
       (whole: string, rest: string) => `${whole}.${rest} ₽`,
-      (whole: string, rest: string) => `€${whole},${rest}`,
+      (whole: string, rest: string) => `₽${whole},${rest}`,
     );
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 12 }), ways, (amount, write) => {

@@ -15,6 +15,7 @@ export function planInput(parts: ExchangeParts, { view, files }: OpenImport): Pl
     headers: source.headers,
     mapping: source.mapping,
     options,
+    currency: parts.currency,
     exponent: currencyExponent(parts.currency),
     taxRates: parts.taxRates(),
     nowMs: parts.clock.now(),

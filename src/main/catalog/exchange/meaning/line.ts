@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '../../../../domain/currency.ts';
 import type { ImportField, ImportFormat, ImportMapping, ReasonCode } from '../exchange-types.ts';
 import type { TableRow } from '../reading/table.ts';
 import { readPath } from './category-path.ts';
@@ -53,6 +54,7 @@ export interface LineRules {
   readonly format: ImportFormat;
   readonly headers: readonly string[];
   readonly mapping: ImportMapping;
+  readonly currency: CurrencyCode;
   /** Decimals of the currency. */
   readonly exponent: number;
   readonly mark: DecimalMark | null;

@@ -1,3 +1,5 @@
+import { type CurrencyCode, isCurrencyCode } from '../../../../domain/currency.ts';
+
 /** Which of the two separates the decimals. */
 export type DecimalMark = ',' | '.';
 
@@ -15,6 +17,8 @@ export type PriceReading =
 
 /** How a file's numbers are to be read. */
 export interface PriceRule {
+  /** The shop's: five dollars are not five roubles. */
+  readonly currency: CurrencyCode;
   /** Decimals of the currency. */
   readonly exponent: number;
   /** Chosen by a person: the other mark only groups then. */
@@ -36,7 +40,7 @@ export function readPrice(text: string, rule: PriceRule): PriceReading {
   const compact = text.length > LONGEST ? text : text.replace(SPACES, '');
   if (compact === '') return fault('price_missing');
   const match = compact.length > LONGEST ? null : NUMBER.exec(compact);
-  if (!match || UNGROUPED.test(text)) return fault('price_wrong');
+  if (!match || UNGROUPED.test(text) || isForeign(compact, rule.currency)) return fault('price_wrong');
   const number = splitNumber(match[3] ?? '', rule);
   if (typeof number === 'string') return fault(number);
   const decimals = number.decimals.replace(/0+$/, '');
@@ -46,6 +50,31 @@ export function readPrice(text: string, rule: PriceRule): PriceReading {
   const negative = (match[1] ?? '') !== '' || (match[2] ?? '') !== '';
   if (negative && digits > 0n) return fault('price_negative');
   return { ok: true, amountMinor: Number(digits) };
+}
+
+/** Whose a sign or a short name is; what is not here may be anybody's. */
+const SIGNS: readonly (readonly [sign: RegExp, currencies: readonly CurrencyCode[]])[] = [
+  [/\$/, ['USD']],
+  [/€/, ['EUR']],
+  [/£/, ['GBP']],
+  [/₽/, ['RUB']],
+  [/₸|тг/i, ['KZT']],
+  [/₹/, ['INR']],
+  [/₺/, ['TRY']],
+  [/₾/, ['GEL']],
+  [/[¥￥]/, ['CNY', 'JPY']],
+  [/(?<!\p{L})р/iu, ['RUB', 'BYN']],
+];
+
+function isForeign(compact: string, currency: CurrencyCode): boolean {
+  if (/^[\d.,]+$/.test(compact)) return false;
+  const names = (compact.match(/[A-Za-z]{3}/g) ?? [])
+    .map((name) => name.toUpperCase())
+    .filter(isCurrencyCode);
+  return (
+    names.some((name) => name !== currency) ||
+    SIGNS.some(([sign, currencies]) => sign.test(compact) && !currencies.includes(currency))
+  );
 }
 
 /** The decimal mark that a number shows beyond doubt; null where it shows none. */

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '../../../../domain/currency.ts';
 import { makeBulkFile } from '../../../database/bulk-file.ts';
 import type { ReadHandle, WriteHandle } from '../../../database/handles.ts';
 import type { WorkSignals } from '../../work/work-runner.ts';
@@ -27,6 +28,7 @@ export interface PlanInput {
   readonly headers: readonly string[];
   readonly mapping: ImportMapping;
   readonly options: ImportOptions;
+  readonly currency: CurrencyCode;
   /** Decimals of the currency. */
   readonly exponent: number;
   readonly taxRates: readonly KnownTaxRate[];
