@@ -211,6 +211,19 @@ describe('the life of an import', () => {
     });
   });
 
+  test('a table with very many blank rows below it is read', async () => {
+    const shop = await openImportShop();
+    const blank = '\n'.repeat(250_000);
+    expect(await shop.plan(`${GOODS}${blank}Bun,B,3\n`)).toMatchObject({
+      phase: 'planned',
+      counts: { added: 3 },
+    });
+    await expect(shop.lay('blank.csv', blank).then(shop.exchange.open)).rejects.toMatchObject({
+      code: 'IMPORT_UNREADABLE',
+      details: { reason: 'empty' },
+    });
+  });
+
   test('the widest table that there can be is shown in one reply', async () => {
     const shop = await openImportShop();
     const wide = (letter: string) => Array.from({ length: 1000 }, (_, at) => `${at}${letter.repeat(200)}`);

@@ -40,7 +40,8 @@ export async function inspectImport(
   const first: TableRow[] = [];
   for await (const rows of table.rows()) {
     if (cancelled()) return null;
-    first.push(...rows);
+    // A piece of a file of line ends has more rows than a call may have arguments.
+    first.push(...rows.slice(0, ROWS_LOOKED_AT));
     if (first.length >= ROWS_LOOKED_AT) break;
   }
   const headerRow = wanted ?? findHeaderRow(first);
