@@ -23,6 +23,8 @@ interface DueRow {
 const FACT = 'catalog.journalled';
 /** So many entries in one transaction of the books: none holds up a sale. */
 const BATCH = 10;
+/** Of a file that is left, where all have to be taken: as many as a hundred thousand changed prices make. */
+const LEAVING_BATCH = 500;
 const payloadSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 /**
@@ -31,12 +33,15 @@ const payloadSchema = z.record(z.string(), z.union([z.string(), z.number(), z.nu
  * the entry how far they have taken them. Whatever is killed in between, the rest is taken at the next start.
  * @returns whether nothing is left
  */
-export function takeIntoJournal({ books, files, journal, memory }: OutboxParts): boolean {
+export function takeIntoJournal(
+  { books, files, journal, memory }: OutboxParts,
+  batch: number = BATCH,
+): boolean {
   const taken = takenThrough(memory.recall(FACT), files.version);
   const rows = files.current.read.all<DueRow>(
     'SELECT sequence, kind, subject_id, payload FROM journal_due WHERE sequence > ? ORDER BY sequence LIMIT ?',
     taken,
-    BATCH,
+    batch,
   );
   const last = rows.at(-1)?.sequence ?? taken;
   if (rows.length > 0) {
@@ -49,7 +54,14 @@ export function takeIntoJournal({ books, files, journal, memory }: OutboxParts):
   }
   if (!files.current.read.get('SELECT 1 FROM journal_due LIMIT 1')) return true;
   files.current.write((db) => db.run('DELETE FROM journal_due WHERE sequence <= ?', last));
-  return rows.length < BATCH;
+  return rows.length < batch;
+}
+
+/** Takes all of it: another file becomes the catalogue, and this one may be removed. */
+export function takeAllIntoJournal(parts: OutboxParts): void {
+  while (!takeIntoJournal(parts, LEAVING_BATCH)) {
+    // The next ones.
+  }
 }
 
 /** Of another file's entries nothing is said: each numbers its own. */

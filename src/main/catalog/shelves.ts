@@ -13,8 +13,8 @@ import { createBulkWork } from './editing/bulk-work.ts';
 import { createEdits, type EditService } from './editing/edit-service.ts';
 import { createExchange, type ExchangeService } from './exchange/exchange-service.ts';
 import type { KnownTaxRate } from './exchange/meaning/words.ts';
-import { openCatalogFiles } from './file/catalog-files.ts';
-import { takeIntoJournal } from './journal-outbox.ts';
+import { type CatalogFiles, openCatalogFiles } from './file/catalog-files.ts';
+import { takeAllIntoJournal, takeIntoJournal } from './journal-outbox.ts';
 import { countSold } from './popularity.ts';
 import { createWorkRunner, type RunWork } from './work/work-runner.ts';
 
@@ -60,7 +60,12 @@ const SAMPLE_SEED = 1;
 export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
   const { database: books, events, logger, journal } = parts;
   const memory = parts.settings;
-  const files = await openCatalogFiles({ ...parts, books, memory });
+  const files: CatalogFiles = await openCatalogFiles({
+    ...parts,
+    books,
+    memory,
+    leaving: () => takeAllIntoJournal({ books, files, journal, memory }),
+  });
   const runWork = parts.runWork ?? createWorkRunner(parts.runProgram, files.folder);
   const catalog = createCatalog({ ...parts, files });
   const steps = createSteps(parts.clock, (error) =>

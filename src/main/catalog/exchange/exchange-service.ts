@@ -67,7 +67,7 @@ export interface ExchangeService {
 }
 
 export function createExchange(parts: ExchangeParts): ExchangeService {
-  sweepImports(parts.files.folder);
+  sweepImports(parts.files.folder, parts.logger);
   const teller = createTeller(parts.clock, parts.events);
   const imports = createImportWork(parts, teller, createImportMemory(parts.settings));
   const exports = createExportWork(parts, teller);

@@ -1,6 +1,8 @@
 import { constants, readdirSync, rmSync } from 'node:fs';
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from '../../ports.ts';
+import { removeQuietly } from '../file/remove-quietly.ts';
 
 /** Where one import keeps its files: the table as it came, and what the dry run has made of it. */
 export interface ImportFiles {
@@ -12,9 +14,9 @@ export interface ImportFiles {
 const OURS = /^import-[\w-]{1,64}\.(?:source|db)(?:-journal|-wal|-shm)?$/;
 
 /** Removes what an import of an earlier run has left. */
-export function sweepImports(folder: string): void {
+export function sweepImports(folder: string, logger: Logger): void {
   for (const name of readdirSync(folder)) {
-    if (OURS.test(name)) rmSync(join(folder, name), { force: true });
+    if (OURS.test(name)) removeQuietly(join(folder, name), logger);
   }
 }
 

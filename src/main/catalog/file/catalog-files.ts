@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { AppError } from '../../../contract/errors.ts';
 import type { CurrencyCode } from '../../../domain/currency.ts';
 import type { TillDatabase, WriteHandle } from '../../database/handles.ts';
+import { DatabaseRefused } from '../../database/migrate.ts';
 import { openDatabase } from '../../database/open-database.ts';
 import type { Logger } from '../../ports.ts';
 import { makeFirstFile } from './first-file.ts';
+import { removeQuietly } from './remove-quietly.ts';
 import { CATALOG_MIGRATIONS } from './schema.ts';
 
 /** The catalogue's files: one in use, and those before it that a change of the whole can be taken back to. */
@@ -41,11 +44,15 @@ export interface CatalogFilesParts {
     recall(key: string): string | null;
     rememberIn(db: WriteHandle, key: string, value: string): void;
   };
+  /** Takes from the file in use what the books are still due, before another one is used. */
+  readonly leaving?: () => void;
 }
 
 /** How many files are kept: the catalogue, and two changes of the whole to take back. */
 const KEPT = 3;
 const FACT = 'catalog.versions';
+/** The highest number that a catalogue has had: none is given twice, because what is noted of a file names its number. */
+const HIGHEST = 'catalog.highest';
 
 /** Opens the catalogue in use, or makes the first one from what the books themselves held before. */
 export async function openCatalogFiles(parts: CatalogFilesParts): Promise<CatalogFiles> {
@@ -54,13 +61,20 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
   const pathOf = (version: number): string => join(folder, `catalog-${String(version).padStart(6, '0')}.db`);
   let versions = await usableVersions(parts, pathOf);
   let current = await openFile(parts, pathOf(first(versions)));
-  removeOthers(folder, versions.map(pathOf));
+  const removeOld = (): void => removeOthers(folder, versions.map(pathOf), parts.logger);
+  removeOld();
 
   const use = async (next: readonly number[], inBooks: (db: WriteHandle) => void): Promise<void> => {
+    const before = versions;
     const opened = await openFile(parts, pathOf(first(next)));
     try {
+      // Two may have gone back at once: the later one meant a file that is not in use any more.
+      if (versions !== before) throw new AppError('CATALOG_BUSY', 'The catalogue is another one meanwhile');
+      parts.leaving?.();
+      const highest = Math.max(highestOf(parts), ...before, ...next);
       parts.books.write((db) => {
         parts.memory.rememberIn(db, FACT, JSON.stringify(next));
+        parts.memory.rememberIn(db, HIGHEST, String(highest));
         inBooks(db);
       });
     } catch (error) {
@@ -70,7 +84,7 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
     current.close();
     current = opened;
     versions = next;
-    removeOthers(folder, next.map(pathOf));
+    removeOld();
   };
 
   return {
@@ -98,7 +112,7 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
       }
       return names;
     },
-    newPath: () => pathOf(newest(folder) + 1),
+    newPath: () => pathOf(Math.max(newest(folder), highestOf(parts)) + 1),
     adopt: async (path, inBooks) => {
       const version = versionOf(path);
       if (version === null || pathOf(version) !== path) throw new Error('Not a file of the catalogue');
@@ -124,18 +138,21 @@ async function usableVersions(
   const named = parseVersions(parts.memory.recall(FACT));
   for (const [index, version] of named.entries()) {
     try {
-      if (!existsSync(pathOf(version))) throw new Error('The file is missing');
       (await openFile(parts, pathOf(version))).close();
-      const usable = named.slice(index);
+      const rest = named.slice(index);
+      const missing = rest.findIndex((one) => !existsSync(pathOf(one)));
+      // Behind one that is missing there is no step back: it would be two.
+      const usable = missing < 0 ? rest : rest.slice(0, missing);
       if (index > 0) parts.books.write((db) => parts.memory.rememberIn(db, FACT, JSON.stringify(usable)));
       return usable;
     } catch (error) {
+      if (!isDamage(error)) throw error;
       // The books are whole without it: the shop sells typed amounts, or from the catalogue before.
       parts.logger.error('A file of the catalogue cannot be used', { version, error: String(error) });
       setAside(pathOf(version));
     }
   }
-  const version = Math.max(0, ...named) + 1;
+  const version = Math.max(highestOf(parts), ...named) + 1;
   await makeFirstFile(parts, pathOf(version), (db) =>
     parts.memory.rememberIn(db, FACT, JSON.stringify([version])),
   );
@@ -147,7 +164,22 @@ function parseVersions(text: string | null): readonly number[] {
   return Array.isArray(value) ? value.filter((version) => Number.isInteger(version)) : [];
 }
 
-function openFile(parts: CatalogFilesParts, path: string): Promise<TillDatabase> {
+function highestOf({ memory }: CatalogFilesParts): number {
+  return Number(memory.recall(HIGHEST) ?? 0);
+}
+
+/** What has nothing to do with what is in the file: it is held, there is no room, or too many are open. */
+const PASSING = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR_WRITE|CANTOPEN|NOMEM|READONLY|PERM)/;
+
+/** A file of a newer program, or one that cannot be had at the moment, is whole: in its place stays what is there. */
+function isDamage(error: unknown): boolean {
+  if (error instanceof DatabaseRefused) return false;
+  return !PASSING.test(String(Reflect.get(Object(error), 'code') ?? ''));
+}
+
+/** @throws Error where there is none: SQLite would make an empty one */
+async function openFile(parts: CatalogFilesParts, path: string): Promise<TillDatabase> {
+  if (!existsSync(path)) throw new Error('The file is missing');
   return openDatabase(path, {
     migrations: CATALOG_MIGRATIONS,
     onSlowWrite: (ms) => parts.logger.warn('A write of the catalogue was slow', { ms: Math.round(ms) }),
@@ -163,11 +195,11 @@ function setAside(path: string): void {
 }
 
 /** Removes files that are no catalogue any more, and what a killed build has left; damaged ones stay for a person. */
-function removeOthers(folder: string, kept: readonly string[]): void {
+function removeOthers(folder: string, kept: readonly string[], logger: Logger): void {
   const names = new Set(kept.flatMap((path) => SIDE_FILES.map((suffix) => basename(path) + suffix)));
   for (const name of readdirSync(folder)) {
     if (/^catalog-\d{6}\.db(-wal|-shm|\.building)?$/.test(name) && !names.has(name)) {
-      rmSync(join(folder, name), { force: true });
+      removeQuietly(join(folder, name), logger);
     }
   }
 }
