@@ -72,6 +72,10 @@ export function createBulkWork(parts: BulkWorkParts): BulkWork {
     start: (title, what) => {
       const changeId = parts.ids.newId();
       const path = parts.files.newPath();
+      const at = parts.now();
+      const job = { path, source: parts.files.path, at, staffId: currentStaffId(), changeId, title, what };
+      // Where it cannot even be started, nothing is under way.
+      running = parts.run('bulkChange', job, (progress) => tell({ progress }));
       view = {
         importId: changeId,
         work: 'bulk',
@@ -83,9 +87,6 @@ export function createBulkWork(parts: BulkWorkParts): BulkWork {
         problem: null,
         startedAt: parts.now(),
       };
-      const at = parts.now();
-      const job = { path, source: parts.files.path, at, staffId: currentStaffId(), changeId, title, what };
-      running = parts.run('bulkChange', job, (progress) => tell({ progress }));
       ended = finish(running, path, changeId);
       tell({});
     },

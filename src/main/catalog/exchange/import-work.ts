@@ -83,6 +83,11 @@ export function createImportWork(
         files.remove();
         throw notReady('replaced');
       }
+      // What is being applied goes on: nothing but its own word ends it, and nothing may be edited meanwhile.
+      if (before?.view.phase === 'applying') {
+        files.remove();
+        throw new AppError('CATALOG_BUSY', 'An import is being applied');
+      }
       open = it;
       teller.phase();
       await end(before);

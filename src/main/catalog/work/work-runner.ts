@@ -88,7 +88,7 @@ const FOLDER = /^work-/;
 export function createWorkRunner(runProgram: RunProgram, folder: string): RunWork {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder).filter((entry) => FOLDER.test(entry))) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+    removeFolder(join(folder, name));
   }
   return <N extends JobName>(
     name: N,
@@ -99,8 +99,8 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
     const files = WORK_FILES(place);
     writeWhole(files.job, JSON.stringify({ name, input }));
     const looking = setInterval(() => {
-      const text = readWhole(files.progress);
-      if (text !== null) onProgress(progressSchema.parse(JSON.parse(text)));
+      const progress = readProgress(files.progress);
+      if (progress) onProgress(progress);
     }, LOOK_EVERY_MS);
     const run = async (): Promise<JobOutput<N> | null> => {
       try {
@@ -113,7 +113,7 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
         return message.output as JobOutput<N> | null;
       } finally {
         clearInterval(looking);
-        rmSync(place, { recursive: true, force: true });
+        removeFolder(place);
       }
     };
     return {
@@ -123,6 +123,25 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
       },
     };
   };
+}
+
+/** Nobody waits for it: one that cannot be read in this moment, as Windows has it, is as good as none. */
+function readProgress(path: string): WorkProgress | null {
+  try {
+    const text = readWhole(path);
+    return text === null ? null : progressSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** One that another program holds is removed at the next start: it ends neither this one nor what has been done. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It does no harm where it lies.
+  }
 }
 
 /** From source it lies beside this file; built, beside the entry, and this file may be in a chunk below it. */

@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { createWorkRunner } from '../../src/main/catalog/work/work-runner.ts';
+import { openShelf } from '../builders/shelf.ts';
+import { temporaryFolder } from '../builders/temporary-folder.ts';
+import { textTable } from './import-files/table.ts';
+import { openImportShop, runHere } from './import-shop.ts';
+
+const GOODS = textTable([
+  ['name', 'sku', 'price'],
+  ['Tea', 'T', '1'],
+]);
+
+test('a file that is opened while another is applied in a second tab does not end it', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const shop = await openImportShop({
+    run: (name, input, onProgress) => {
+      if (name !== 'applyImport') return runHere(name, input, onProgress);
+      let stopped = false;
+      return {
+        done: held.then(() => (stopped ? null : runHere(name, input, onProgress).done)),
+        cancel: () => {
+          stopped = true;
+        },
+      };
+    },
+  });
+  const first = await shop.plan(GOODS);
+  const other = shop.exchange.open(await shop.lay('other.csv', GOODS)).catch((error: unknown) => error);
+  shop.exchange.apply(first.importId);
+  // The file has to be brought over first; what is applied is busy meanwhile and afterwards.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(shop.exchange.isApplying).toBe(true);
+  letGo();
+  expect(await other).toMatchObject({ code: 'CATALOG_BUSY' });
+  expect(await shop.settled()).toMatchObject({ importId: first.importId, phase: 'applied' });
+  expect(shop.products()).toHaveLength(1);
+});
+
+test('progress that cannot be read is passed over, and the work goes on', async () => {
+  const run = createWorkRunner(async (_file, [place = '']) => {
+    writeFileSync(join(place, 'progress.json'), '{"done":');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    writeFileSync(join(place, 'answer.json'), '{"kind":"done","output":{"changed":1}}');
+    return 0;
+  }, temporaryFolder());
+  const job = { path: '', source: '', at: '', staffId: null, changeId: '', title: '' };
+  const what = { kind: 'drop_category' as const, categoryId: 'a', parentId: null };
+  const told = vi.fn();
+  await expect(run('bulkChange', { ...job, what }, told).done).resolves.toEqual({ changed: 1 });
+  expect(told).not.toHaveBeenCalled();
+});
+
+test('a large change that cannot be started is not under way', async () => {
+  const shelf = await openShelf({
+    runWork: () => {
+      throw new Error('ENOSPC: no space left on device');
+    },
+  });
+  shelf.add(...Array.from({ length: 201 }, (_, index) => ({ name: `Tea ${index}` })));
+  const filter = { text: '', categoryId: null, favourite: false, state: 'all' as const };
+  const selection = { kind: 'all' as const, filter, except: [] };
+  const change = { kind: 'active' as const, active: false };
+  expect(() => shelf.catalogEdits.bulk({ selection, change })).toThrow('ENOSPC');
+  expect(shelf.exchange.current()).toBeNull();
+});
