@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { money } from '../../src/domain/money.ts';
+import { buildCatalog } from '../../src/main/catalog/file/build-catalog.ts';
 import { openBooks } from '../builders/books.ts';
 import { openShelf, type Shelf } from '../builders/shelf.ts';
 import { runHere } from './import-shop.ts';
@@ -153,4 +154,25 @@ describe('the files', () => {
     expect(priceOf(shelf, 'p1')).toBe(101);
     expect(shelf.logged.join()).toContain('could not be removed');
   });
+});
+
+test('what is counted as sold while a file is being built is counted in it as well', async () => {
+  const shelf = await openTeas(3);
+  const source = join(folderOf(shelf), 'catalog-000001.db');
+  const path = join(folderOf(shelf), 'catalog-000002.db');
+  const told = { onProgress: () => {}, cancelled: () => false };
+  buildCatalog({ path, source, at: 'now', staffId: null, change: null, ...told }, (db) => {
+    // As an import attaches what it brings, and the till counts meanwhile.
+    const till = new Database(source);
+    till.exec(
+      'UPDATE product SET sold_count = 5; UPDATE catalogue SET counted_epoch = 1, counted_receipt = 9',
+    );
+    till.close();
+    db.attach(shelf.books.path, 'brought');
+    db.detach('brought');
+  });
+  const built = new Database(path, { readonly: true });
+  expect(built.prepare('SELECT sum(sold_count) AS sold FROM product').get()).toEqual({ sold: 0 });
+  expect(built.prepare('SELECT counted_receipt FROM catalogue').get()).toEqual({ counted_receipt: 0 });
+  built.close();
 });

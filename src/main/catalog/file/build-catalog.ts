@@ -90,6 +90,12 @@ function build(file: BulkFile, options: BuildOptions, alter: (db: BuildHandle) =
     file.attach(options.source, 'source');
     for (const statement of COPY) db.run(statement);
   }
+  // With the counts that were copied, of the same moment: what is sold from now on is counted again in this file.
+  db.runOne(
+    `INSERT INTO catalogue (id, built_at, ranked_through, counted_epoch, counted_receipt)
+     VALUES (1, ?, 0, ${COUNTED(options.source)})`,
+    options.at,
+  );
   reach(COPIED);
   alter({ ...db, attach: file.attach, detach: file.detach, breathe });
   reach(ALTERED);
@@ -99,11 +105,7 @@ function build(file: BulkFile, options: BuildOptions, alter: (db: BuildHandle) =
       db.run(statement);
       breathe();
     }
-    db.run(
-      `INSERT INTO catalogue (id, built_at, ranked_through, counted_epoch, counted_receipt)
-       VALUES (1, ?, (SELECT coalesce(max(rowid), 0) FROM product), ${COUNTED(options.source)})`,
-      options.at,
-    );
+    db.runOne('UPDATE catalogue SET ranked_through = (SELECT coalesce(max(rowid), 0) FROM product)');
     if (options.source !== null) file.detach('source');
     for (const table of STAGE_TABLES) db.run(`DROP TABLE ${table}`);
   });
