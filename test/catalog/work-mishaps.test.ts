@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createWorkRunner } from '../../src/main/catalog/work/work-runner.ts';
@@ -67,4 +68,24 @@ test('a large change that cannot be started is not under way', async () => {
   const change = { kind: 'active' as const, active: false };
   expect(() => shelf.catalogEdits.bulk({ selection, change })).toThrow('ENOSPC');
   expect(shelf.exchange.current()).toBeNull();
+});
+
+test.skipIf(process.platform === 'win32').each([
+  ['at once', 300],
+  ['half-way', 6000],
+])('a disk that gets full %s says so, and leaves nothing', async (_when, blocks) => {
+  const folder = temporaryFolder();
+  const run = createWorkRunner(
+    (file, args) =>
+      new Promise((resolve) => {
+        // No file may get larger than so many blocks: SQLite is told what a full disk tells it.
+        const limited = ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, file, ...args];
+        spawn('sh', limited, { stdio: 'ignore' }).once('exit', resolve);
+      }),
+    temporaryFolder(),
+  );
+  const path = join(folder, 'catalog-000001.db');
+  const job = { path, size: 5000, seed: 1, currency: 'RUB' as const, at: '2026-11-21T09:00:00.000Z' };
+  await expect(run('buildSample', job, () => {}).done).rejects.toMatchObject({ code: 'disk_full' });
+  expect(readdirSync(folder)).toEqual([]);
 });

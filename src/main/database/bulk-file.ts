@@ -37,7 +37,16 @@ export function makeBulkFile(path: string, migrations: readonly Migration[]): Bu
   connection.pragma(`cache_size = -${CACHE_KIB}`);
   connection.pragma('temp_store = FILE');
   connection.pragma('trusted_schema = OFF');
-  migrate(connection, migrations);
+  const abandon = (): void => {
+    connection.close();
+    rmSync(path, { force: true });
+  };
+  try {
+    migrate(connection, migrations);
+  } catch (error) {
+    abandon();
+    throw error;
+  }
   connection.pragma('foreign_keys = OFF');
   const begin = (): void => void connection.exec('BEGIN');
   const commit = (): void => void connection.exec('COMMIT');
@@ -70,9 +79,6 @@ export function makeBulkFile(path: string, migrations: readonly Migration[]): Bu
       flush(path);
       flush(dirname(path));
     },
-    abandon: () => {
-      connection.close();
-      rmSync(path, { force: true });
-    },
+    abandon,
   };
 }

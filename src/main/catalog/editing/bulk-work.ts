@@ -4,7 +4,7 @@ import type { JournalService } from '../../journal/journal-service.ts';
 import type { IdSource, Logger } from '../../ports.ts';
 import { actorFields, currentStaffId } from '../../staff/actor.ts';
 import type { CatalogFiles } from '../file/catalog-files.ts';
-import type { RunningWork, RunWork } from '../work/work-runner.ts';
+import { type RunningWork, type RunWork, WorkRefused } from '../work/work-runner.ts';
 import type { BulkResult, BulkWhat } from './bulk-job.ts';
 
 export interface BulkWorkParts {
@@ -62,7 +62,11 @@ export function createBulkWork(parts: BulkWorkParts): BulkWork {
       else tell({ phase: 'cancelled', progress: null });
     } catch (error) {
       parts.logger.error('A change of many products failed', { error: String(error) });
-      tell({ phase: 'failed', progress: null, problem: 'internal' });
+      tell({
+        phase: 'failed',
+        progress: null,
+        problem: error instanceof WorkRefused ? error.code : 'internal',
+      });
     } finally {
       running = null;
     }

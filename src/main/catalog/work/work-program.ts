@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { AppError } from '../../../contract/errors.ts';
+import { toStorageError } from '../../database/storage-error.ts';
+import { toFileError } from '../../files/file-error.ts';
 import { JOBS } from './jobs.ts';
 import { writeWhole } from './work-files.ts';
 import {
@@ -24,9 +27,18 @@ async function main(folder: string): Promise<void> {
   try {
     tell({ kind: 'done', output: await job(input, signalsOver(files)) });
   } catch (error) {
-    if (!(error instanceof WorkRefused)) throw error;
-    tell({ kind: 'refused', code: error.code, message: error.message });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    tell({ kind: 'refused', code: refusal.code, message: refusal.message });
   }
+}
+
+/** A full disk is nobody's bug, and a person can make room; null: there is nothing that a person could do. */
+function refusalOf(caught: unknown): WorkRefused | null {
+  if (caught instanceof WorkRefused) return caught;
+  const error = toFileError(toStorageError(caught));
+  const isFull = error instanceof AppError && error.code === 'DISK_FULL';
+  return isFull ? new WorkRefused('disk_full', 'There is no room on the disk') : null;
 }
 
 function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
