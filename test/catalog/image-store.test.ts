@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
@@ -315,4 +315,19 @@ test('SEC-2 only the name of an image is ever looked up', async () => {
     expect(images.exists(name)).toBe(false);
     expect(await readImage(folder, name)).toBeNull();
   }
+});
+
+test('an image that a product is saved with while others are swept stays', async () => {
+  const [one, other] = ['a', 'b'].map((digit) => `${digit.repeat(64)}.webp`);
+  mkdirSync(folder);
+  for (const name of [one, other]) writeFileSync(join(folder, name ?? ''), 'kept by an earlier run');
+  const looked: string[] = [];
+  const removed = await images.sweep((name) => {
+    looked.push(name);
+    // While the first one is looked at, an editor that was open over the restart saves a product with the second.
+    images.exists((name === one ? other : one) ?? '');
+    return false;
+  });
+  expect(removed).toBe(1);
+  expect(readdirSync(folder)).toEqual([one, other].filter((name) => name !== looked[0]));
 });

@@ -59,7 +59,12 @@ export function createImages({ folder, desk, runProgram, logger }: ImageParts): 
   };
   return {
     take: (handle) => inTurn(() => take(handle)),
-    exists: (name) => imageExists(folder, name),
+    exists: (name) => {
+      const isThere = imageExists(folder, name);
+      // Of an editor that was open over a restart: a sweep under way has not seen the product that is saved now.
+      if (isThere) taken.add(name);
+      return isThere;
+    },
     sweep: (isUsed) =>
       inTurn(async () => {
         const removed = await removeImages(folder, (name) => taken.has(name) || isUsed(name));
