@@ -369,6 +369,28 @@ describe('a person', () => {
     expect(one.passed).toEqual(['F9', 'z', ' ', 'Enter', 'Tab', 'ArrowDown']);
   });
 
+  it.each(['a', 'k', 'v', 'x', 'y', 'z'])(
+    'keeps Ctrl+%s right behind quick digits, and types no letter',
+    (letter) => {
+      const one = till();
+      one.type('300', 5);
+      one.down({ key: 'Control', code: 'ControlLeft', ctrl: true }, 5);
+      one.down({ ...keyOf(letter), ctrl: true }, 5);
+      expect([one.field, one.passed.at(-1)]).toEqual(['300', letter]);
+      one.type('500', 5);
+      one.down(ENTER, 5);
+      expect([one.field, one.scans]).toEqual(['300500', []]);
+    },
+  );
+
+  it('types no letter by a held key with Ctrl that turns out to be no scan', () => {
+    const one = till();
+    one.type('12', 5);
+    one.down({ key: 'c', code: 'KeyC', ctrl: true }, 5);
+    one.rest();
+    expect(one.field).toBe('12');
+  });
+
   it('who types nowhere waits for one gap and no longer, and gets what the layout says', () => {
     const one = till(PLAIN, false);
     one.down({ key: 'й', code: 'KeyQ' }, 200);

@@ -203,10 +203,13 @@ function character(state: DetectorState, key: DetectorKey, settings: DetectorSet
     : hold({ ...state, run: begun(text, key, false) });
 }
 
+/** With Ctrl they edit a field, or find: no scanner sends their control characters within a code. */
+const SHORTCUTS: ReadonlySet<string> = new Set(['KeyA', 'KeyK', 'KeyV', 'KeyX', 'KeyY', 'KeyZ']);
+
 /** @param within a run has begun: from here on Ctrl makes a control character and no shortcut */
 function textOf(key: DetectorKey, within: boolean): string | null {
   if (key.meta || key.alt) return null;
-  if (key.ctrl) return within ? controlOf(key) : null;
+  if (key.ctrl) return within && !SHORTCUTS.has(key.code) ? controlOf(key) : null;
   return characterOf(key) ?? controlOf({ key: key.key, code: '' });
 }
 

@@ -76,7 +76,8 @@ export function characterOfNumber(digits: string): string | null {
 }
 
 /** What the person's own layout types by a key: what goes into a field when it was no scanner after all. */
-export function typedText({ key, code, shift }: KeyPress): string {
+export function typedText({ key, code, shift, ctrl }: KeyPress): string {
+  if (ctrl) return '';
   return key.length === 1 ? key : (characterOf({ key, code, shift }) ?? '');
 }
 
