@@ -104,6 +104,19 @@ test('a table is tried, becomes the catalogue, and is taken back with one press'
   expect(await found(demo, 'Чай «Утренний»')).not.toContain('Чай «Утренний»');
 });
 
+test('an import that was taken back elsewhere is not called the catalogue', async ({ demo, page }) => {
+  await toDryRun(page, TEAS);
+  await apply(page);
+  const done = page.getByTestId('import-done');
+  await expect(done).toContainText('is up to date with');
+  const { items } = await demo.ask('catalog.changes', {});
+  await demo.ask('catalog.undo', { changeId: items[0]?.id ?? '' });
+  await expect(done).toContainText('The import was taken back');
+  await expect(done).not.toContainText('is up to date with');
+  await expect(page.getByTestId('import-undo')).toHaveCount(0);
+  await page.getByTestId('import-close').click();
+});
+
 test('the dry run says field by field what would change, and its counts are its filters', async ({
   demo,
   page,

@@ -20,17 +20,24 @@ export interface DoneStepProps {
 export function DoneStep({ work, onAnother, onClose }: DoneStepProps) {
   const { t } = useTranslation();
   const { counts } = work;
+  const { undone } = useOwnChange(work);
   return (
     <div className={classes['end']} data-testid="import-done">
       <div className={classes['endWords']}>
-        <IconCircleCheck size={56} stroke={1.25} aria-hidden className={classes['good']} />
-        <h3>{t('exchange.applied', { name: fileNameOf(t, work) })}</h3>
-        {counts === null ? null : (
-          <p className={classes['strong']} data-testid="import-numbers">
-            {hasHappened(t, work, counts)}
-          </p>
+        {undone ? (
+          <Undone />
+        ) : (
+          <>
+            <IconCircleCheck size={56} stroke={1.25} aria-hidden className={classes['good']} />
+            <h3>{t('exchange.applied', { name: fileNameOf(t, work) })}</h3>
+            {counts === null ? null : (
+              <p className={classes['strong']} data-testid="import-numbers">
+                {hasHappened(t, work, counts)}
+              </p>
+            )}
+            <p className={classes['soft']}>{t('exchange.appliedBody')}</p>
+          </>
         )}
-        <p className={classes['soft']}>{t('exchange.appliedBody')}</p>
         {counts !== null && counts.refused > 0 ? (
           <SaveRefused importId={work.importId} count={counts.refused} />
         ) : null}
@@ -50,6 +57,18 @@ export function DoneStep({ work, onAnother, onClose }: DoneStepProps) {
   );
 }
 
+/** Taken back meanwhile, at another screen or from the list of changes. */
+function Undone() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <IconArrowBackUp size={56} stroke={1.25} aria-hidden />
+      <h3>{t('exchange.undoneTitle')}</h3>
+      <p className={classes['soft']}>{t('exchange.undone')}</p>
+    </>
+  );
+}
+
 interface TakeBackProps {
   readonly work: ImportView;
   readonly onDone: () => void;
@@ -59,13 +78,8 @@ function TakeBack({ work, onDone }: TakeBackProps) {
   const { t } = useTranslation();
   const { show } = useNotices();
   const undo = useUndoChange();
-  const changes = useNewestChanges().data?.items;
-  if (changes === undefined) return <span />;
-  const own = changes.find((change) => isOf(change, work));
-  // Going back to the catalogue before takes the change off the list.
-  if (own?.undone || (!own && changes.length < CHANGES_ASKED)) {
-    return <p className={classes['strong']}>{t('exchange.undone')}</p>;
-  }
+  const { known, own, undone } = useOwnChange(work);
+  if (!known || undone) return <span />;
   if (!own?.undoable) return <p className={classes['soft']}>{t('exchange.undoLater')}</p>;
   const done = () => {
     show({ tone: 'done', title: t('exchange.undoneTitle'), body: t('exchange.undone') });
@@ -85,6 +99,15 @@ function TakeBack({ work, onDone }: TakeBackProps) {
       <p className={classes['soft']}>{t('exchange.undoHint')}</p>
     </div>
   );
+}
+
+/** What the list of changes says about this import. */
+function useOwnChange(work: ImportView) {
+  const changes = useNewestChanges().data?.items;
+  const own = changes?.find((change) => isOf(change, work));
+  // Going back to the catalogue before takes the change off the list.
+  const gone = changes !== undefined && !own && changes.length < CHANGES_ASKED;
+  return { known: changes !== undefined, own, undone: own?.undone === true || gone };
 }
 
 /** The change of the catalogue that this import was: the newest of its file since it was begun. */
