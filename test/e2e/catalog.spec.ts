@@ -242,6 +242,48 @@ test('very many products are changed in the background, and all of them taken ba
   expect(await priceOf(demo, first?.id ?? '')).toBe(10_000);
 });
 
+test('what is closed gives the focus back, and a category keeps it on its way', async ({ demo, page }) => {
+  await save(demo, 'Пила «Первая»');
+  const saw = await save(demo, 'Пила «Вторая»');
+  await open(page);
+  await page.getByTestId('catalog-search').fill('пила');
+  await expect(note(page)).toHaveText('2 products');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const second = page.getByTestId('catalog-row').nth(1);
+  await expect(second).toBeFocused();
+  await page.keyboard.press('Enter');
+  const words = page.getByTestId('product-description');
+  await words.fill('Typed');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('leave-save')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(words).toBeFocused();
+  await expect(words).toHaveValue('Typed');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('leave-save').click();
+  await expect(second).toBeFocused();
+  const kept = await Promise.all(
+    (await demo.ask('catalog.search', { text: 'пила' })).items.map(({ id }) =>
+      demo.ask('catalog.product', { productId: id }),
+    ),
+  );
+  expect(kept.map(({ description }) => description).sort()).toEqual(['', 'Typed']);
+  expect(kept.map(({ id }) => id)).toContain(saw.id);
+
+  await page.locator('[data-testid="manage-categories"]:visible').click();
+  const rows = page.getByTestId('category-row');
+  const first = await rows.first().innerText();
+  await rows.first().getByTestId('category-down').focus();
+  for (const place of [1, 2]) {
+    await page.keyboard.press('Enter');
+    await expect(rows.nth(place)).toHaveText(first.replaceAll('\n', ''));
+    await expect(rows.nth(place).getByTestId('category-down')).toBeFocused();
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-testid="manage-categories"]:visible')).toBeFocused();
+});
+
 test('a deleted product comes back from the list of changes', async ({ demo, page }) => {
   await save(demo, 'Лопата штыковая');
   await open(page);

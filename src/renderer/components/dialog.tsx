@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dialog.module.css';
+import { useFocusBack } from './use-focus-back.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -10,9 +11,10 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog with its name and a key to close it; Escape and a tap beside it close it too. */
+/** A dialog with its name and a key to close it; Escape and a tap beside it close it too. The focus goes back. */
 export function Dialog({ title, width, onClose, children }: DialogProps) {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal.Root opened centered size={width} transitionProps={{ duration: 0 }} onClose={onClose}>
       <Modal.Overlay backgroundOpacity={0.5} />

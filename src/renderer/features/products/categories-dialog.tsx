@@ -8,7 +8,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { useCategories } from '../catalog/queries.ts';
@@ -77,19 +77,24 @@ function Row({ node, onAct }: RowProps) {
   const move = useMoveCategory();
   const { category, place, isLast } = node;
   const { id, name, parentId, productCount } = category;
-  const step = (by: -1 | 1) => move.mutate({ id, parentId, position: place + by });
+  const [row, stepped] = useFocusAlong(place);
+  const step = (by: -1 | 1) => {
+    if (move.isPending) return;
+    stepped(by);
+    move.mutate({ id, parentId, position: place + by });
+  };
   const arrow = (by: -1 | 1, label: string, picture: ReactNode, end: boolean) => (
     <ActionIcon
       aria-label={label}
       data-testid={by < 0 ? 'category-up' : 'category-down'}
-      disabled={end || move.isPending}
+      disabled={end}
       onClick={() => step(by)}
     >
       {picture}
     </ActionIcon>
   );
   return (
-    <div className={classes['row']}>
+    <div ref={row} className={classes['row']}>
       <span className={classes['name']}>{name}</span>
       <span className={classes['count']}>{t('catalog.productCount', { count: productCount })}</span>
       {arrow(-1, t('catalog.categories.up', { name }), <IconArrowUp size={20} aria-hidden />, place === 0)}
@@ -97,6 +102,24 @@ function Row({ node, onAct }: RowProps) {
       <RowMenu node={node} onAct={onAct} />
     </div>
   );
+}
+
+/** A row that changes its place loses the focus: it goes back to its arrow, at the end of the way to the other one. */
+function useFocusAlong(place: number) {
+  const row = useRef<HTMLDivElement>(null);
+  const by = useRef<-1 | 1 | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is when the row has moved
+  useEffect(() => {
+    if (by.current === null) return;
+    const [up, down] = row.current?.querySelectorAll('button') ?? [];
+    const [same, other] = by.current < 0 ? [up, down] : [down, up];
+    by.current = null;
+    (same?.disabled ? other : same)?.focus();
+  }, [place]);
+  const stepped = (step: -1 | 1) => {
+    by.current = step;
+  };
+  return [row, stepped] as const;
 }
 
 function RowMenu({ node, onAct }: RowProps) {

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../components/use-focus-back.ts';
 import { useWide } from '../../components/use-wide.ts';
 import classes from './editor-drawer.module.css';
 
@@ -14,6 +15,7 @@ export interface EditorDrawerProps {
 export function EditorDrawer({ title, onClose, children }: EditorDrawerProps) {
   const { t } = useTranslation();
   const wide = useWide();
+  useFocusBack();
   const content = useRef<HTMLDivElement>(null);
   // Not while a dialog lies over it: the key that closes one of them is not for the drawer.
   const latest = useRef(onClose);

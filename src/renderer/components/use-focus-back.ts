@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * Gives the focus back to what had it, once this is gone and nobody else has taken it. Mantine does so only for
+ * dialogs that stay and are told to close; ours are simply no longer there.
+ */
+export function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (document.activeElement !== document.body || !(before instanceof HTMLElement)) return;
+      before.focus({ preventScroll: true });
+    },
+    [before],
+  );
+}
