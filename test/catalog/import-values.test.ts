@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readBarcode, splitBarcodes } from '../../src/main/catalog/exchange/meaning/barcode.ts';
 import { readPath, writePath } from '../../src/main/catalog/exchange/meaning/category-path.ts';
 import { neutralise, restore } from '../../src/main/catalog/exchange/meaning/formula.ts';
+import { defaultMapping, detectFormat } from '../../src/main/catalog/exchange/meaning/mapping.ts';
 import { plainText } from '../../src/main/catalog/exchange/meaning/plain-text.ts';
 import { markOf, readPrice } from '../../src/main/catalog/exchange/meaning/price.ts';
 import { readFlag, readTax, readUnit } from '../../src/main/catalog/exchange/meaning/words.ts';
@@ -66,6 +67,20 @@ describe('MON-1 prices as files write them', () => {
     ['9'.repeat(500), 'price_wrong'],
   ])('%j is %j', (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+
+  test('what the shop pays is never taken for what it asks', () => {
+    const priceOf = (...headers: readonly string[]): string | undefined => {
+      const all = ['Наименование', ...headers];
+      const { columns } = defaultMapping(detectFormat(all, []), all, []);
+      return all[columns.find(({ field }) => field === 'price')?.column ?? -1];
+    };
+    expect(priceOf('Цена: Оптовая', 'Цена: Цена продажи')).toBe('Цена: Цена продажи');
+    expect(priceOf('Внешний код', 'Цена закупочная', 'Цена')).toBe('Цена');
+    expect(priceOf('Ставка НДС', 'Цена поставщика', 'Цена за шт')).toBe('Цена за шт');
+    expect(priceOf('Price wholesale', 'Price (old)')).toBeUndefined();
+    expect(priceOf('Внешний код', 'Цена: Розница')).toBe('Цена: Розница');
+    expect(priceOf('Цена закупки', 'Price Costa')).toBe('Price Costa');
   });
 
   test('an amount in another currency is no price of this shop', () => {

@@ -80,16 +80,25 @@ function mapWooByPlace(folded: readonly string[], type: number | null, used: Map
   });
 }
 
+/**
+ * A price, but what the shop pays, or asks of few. Only a person may choose such a one. (In Loyverse's files the word
+ * behind is a shop's name.)
+ */
+const OTHER_PRICE =
+  / (?:(?:закуп|оптов|себестоим|приход|поставщ|стар|скидк|миним|валют)\p{L}*|опт|purchase|wholesale|cost|supplier|old|discount|discounted|minimum|currency)(?: |$)/u;
+
 /** Best first. */
 function columnsOf(
-  { names }: FormatProfile,
+  { format, names }: FormatProfile,
   field: ImportField,
   folded: readonly string[],
 ): readonly number[] {
   return (names[field] ?? []).flatMap((name) => {
     const wanted = foldHeader(name);
     const matches = name.endsWith(' *')
-      ? (header: string) => header.startsWith(`${wanted} `)
+      ? (header: string) =>
+          header.startsWith(`${wanted} `) &&
+          !(field === 'price' && format !== 'loyverse' && OTHER_PRICE.test(header))
       : (header: string) => header === wanted;
     return folded.flatMap((header, column) => (matches(header) ? [column] : []));
   });
