@@ -64,6 +64,22 @@ test('cash by keys alone: change is shown before and after, and a scan begins th
   await expect(page.getByTestId('last-change')).toHaveCount(0);
 });
 
+test('an Enter held a little long adds an amount once, and opens nothing again', async ({
+  demo: _demo,
+  page,
+}) => {
+  await page.getByTestId('amount').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('amount-input').fill('100');
+  await page.keyboard.down('Enter');
+  await expect(page.getByTestId('amount')).toBeFocused();
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(page.getByTestId('amount-input')).toHaveCount(0);
+  await expect(page.getByTestId('sale-line')).toHaveCount(1);
+});
+
 test('cash by touch: a quick amount, and the change goes when it was counted out', async ({ demo, page }) => {
   await openShift(demo);
   await typeAmount(page, '347.50');

@@ -10,7 +10,19 @@ export function useFocusBack(): void {
     () => () => {
       if (document.activeElement !== document.body || !(before instanceof HTMLElement)) return;
       before.focus({ preventScroll: true });
+      ignoreHeldEnter(before);
     },
     [before],
   );
+}
+
+/** The Enter that closed a dialog, held a little long, must not press what had opened it. */
+function ignoreHeldEnter(element: HTMLElement): void {
+  const ignore = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  element.addEventListener('keydown', ignore);
+  element.addEventListener('blur', () => element.removeEventListener('keydown', ignore), { once: true });
 }
