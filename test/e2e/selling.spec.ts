@@ -56,8 +56,7 @@ test('cash by keys alone: change is shown before and after, and a scan begins th
 
   await page.reload();
   await expect(page.getByTestId('taken-amount')).toContainText('152.50');
-  await page.keyboard.type('2000000000015');
-  await page.keyboard.press('Enter');
+  await scanKeys(page, '2000000000015');
   await expect(page.getByTestId('sale-line')).toHaveCount(1);
   await expect(page.getByTestId('last-change')).toContainText('152.50');
   await page.getByTestId('last-change-seen').click();
