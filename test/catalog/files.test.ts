@@ -120,6 +120,7 @@ test('what a killed build has left is removed, and never taken for the catalogue
   shelf.add({ name: 'Tea' });
   const folder = folderOf(shelf);
   writeFileSync(join(folder, 'catalog-000002.db.building'), 'half');
+  writeFileSync(join(folder, 'catalog-000002.db.4711.building'), 'half');
   writeFileSync(join(folder, 'catalog-000003.db'), 'whole, but never adopted');
   const again = await shelf.reopen();
   expect(again.find('tea')).toEqual(['Tea']);

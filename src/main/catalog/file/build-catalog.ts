@@ -54,7 +54,8 @@ class BuildCancelled extends Error {
  * @returns null when it was cancelled; nothing is left behind then, nor when it throws
  */
 export function buildCatalog(options: BuildOptions, alter: (db: BuildHandle) => void): BuildOutcome | null {
-  const building = `${options.path}.building`;
+  // A build whose till was killed may still be at work: it has a name of its own.
+  const building = `${options.path}.${process.pid}.building`;
   const file = makeBulkFile(building, CATALOG_MIGRATIONS);
   let outcome: BuildOutcome;
   try {

@@ -198,7 +198,7 @@ function setAside(path: string): void {
 function removeOthers(folder: string, kept: readonly string[], logger: Logger): void {
   const names = new Set(kept.flatMap((path) => SIDE_FILES.map((suffix) => basename(path) + suffix)));
   for (const name of readdirSync(folder)) {
-    if (/^catalog-\d{6}\.db(-wal|-shm|\.building)?$/.test(name) && !names.has(name)) {
+    if (/^catalog-\d{6}\.db(-wal|-shm|(\.\d+)?\.building)?$/.test(name) && !names.has(name)) {
       removeQuietly(join(folder, name), logger);
     }
   }
