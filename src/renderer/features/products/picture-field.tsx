@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProductImage } from '../../../domain/product.ts';
 import classes from './editor-drawer.module.css';
 import { useTakePicture } from './mutations.ts';
-import { ProductPicture } from './product-picture.tsx';
+import { SizedPicture } from './product-picture.tsx';
 
 export interface PictureFieldProps {
   readonly name: string;
@@ -24,7 +24,7 @@ export function PictureField({ name, image, onChange }: PictureFieldProps) {
     });
   return (
     <div className={classes['picture']}>
-      <ProductPicture name={name} file={image?.large ?? null} size="large" />
+      <SizedPicture name={name} file={image?.large ?? null} size="large" />
       <Button
         variant="default"
         data-testid="picture-choose"

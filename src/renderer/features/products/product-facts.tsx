@@ -5,7 +5,7 @@ import { useCategories } from '../catalog/queries.ts';
 import { categoryNodes, pathTexts } from './category-tree.ts';
 import { EditorDrawer } from './editor-drawer.tsx';
 import classes from './editor-drawer.module.css';
-import { ProductPicture } from './product-picture.tsx';
+import { SizedPicture } from './product-picture.tsx';
 
 export interface ProductFactsProps {
   readonly product: ProductView;
@@ -23,7 +23,7 @@ export function ProductFacts({ product, onClose }: ProductFactsProps) {
       <div className={classes['body']}>
         <section className={classes['card']}>
           <div className={classes['top']}>
-            <ProductPicture name={name} file={image?.large ?? null} size="large" />
+            <SizedPicture name={name} file={image?.large ?? null} size="large" />
             <dl className={classes['facts']}>
               <dt>{t('catalog.field.category')}</dt>
               <dd>{category ?? t('catalog.categories.none')}</dd>

@@ -6,8 +6,8 @@ import { Amount } from '../../components/amount.tsx';
 import { useTaxes } from '../taxes/queries.ts';
 import { PATH_SEPARATOR } from './category-tree.ts';
 import { GRID_CELL, rowRole } from './grid-roles.ts';
-import { Highlighted } from './highlighted.tsx';
-import { ProductPicture } from './product-picture.tsx';
+import { MarkedName } from '../catalog/marked-name.tsx';
+import { SizedPicture } from './product-picture.tsx';
 import classes from './product-table.module.css';
 
 export interface ProductRowProps {
@@ -44,10 +44,10 @@ export const ProductRow = memo(function ProductRow(props: ProductRowProps) {
     >
       {selected === null ? null : <TickCell {...props} selected={selected} />}
       <span {...GRID_CELL} className={classes['nameCell']}>
-        <ProductPicture name={product.name} file={product.tile} size="row" />
+        <SizedPicture name={product.name} file={product.tile} size="row" />
         <span className={classes['names']}>
           <span className={classes['name']} title={product.name}>
-            <Highlighted text={product.name} marks={product.marks} />
+            <MarkedName name={product.name} marks={product.marks} />
           </span>
           <RowMarks product={product} path={path} />
         </span>
