@@ -20,7 +20,7 @@ test('SEC-1 the preferences that took effect are those of the list', async ({ ti
 });
 
 test('SEC-4 the page has request and subscribe, and nothing else of Electron', async ({ page }) => {
-  expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'tillink')).sort())).toEqual([
+  expect(await page.evaluate(() => Object.keys(Reflect.get(Object(window), 'tillink')).sort())).toEqual([
     'request',
     'subscribe',
   ]);
