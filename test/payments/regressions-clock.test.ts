@@ -104,3 +104,27 @@ test('PAY-7 a clock that was 3 hours ahead at Charge and is set right: money on 
   await counter.pass(2 * MINUTE);
   expect(await current()).toMatchObject({ state: 'paid', receiptNumber: '000001' });
 });
+
+test.each([
+  ['while the till goes on', async () => {}],
+  ['while the till is off', () => counter.restart()],
+] as const)(
+  'a code that was extended by a clock a year ahead, set right %s: it lives no longer than an hour',
+  async (_, between) => {
+    const putBack = await openWithOwnClocks();
+    const { attemptId } = await counter.charge();
+    await counter.pass(5000);
+    const [link] = (await counter.control.books()).links;
+    const { id } = await counter.control.pay(link?.id ?? '', { outcome: 'processing' });
+    await counter.pass(5000);
+    expect(await current()).toMatchObject({ state: 'paying' });
+    putBack(-YEAR);
+    await counter.ask('payment.extend', { attemptId });
+    putBack(0);
+    await between();
+    await counter.control.move(id, 'rejected');
+    await counter.pass(61 * MINUTE);
+    expect((await counter.control.books()).links).toMatchObject([{ deleted: true }]);
+    expect(await current()).toMatchObject({ state: 'expired' });
+  },
+);

@@ -88,8 +88,12 @@ export function createCloser(parts: PaymentParts): Closer {
 
   return {
     expireDue: () => {
-      for (const attempt of paymentStore.live(database.read)) {
-        if (attempt.state !== 'open' || !deadlines.isPast(attempt)) continue;
+      const live = paymentStore.live(database.read);
+      deadlines.keep(new Set(live.map(({ id }) => id)));
+      for (const attempt of live) {
+        // Asked of busy ones as well: their time runs, whatever becomes of the clock meanwhile.
+        const isPast = deadlines.isPast(attempt);
+        if (attempt.state !== 'open' || !isPast) continue;
         announce(
           parts,
           database.write((db) => requestClose(parts, db, readAttempt(db, attempt.id), 'expired')),
@@ -159,27 +163,39 @@ function announce({ events }: PaymentParts, { id, sale_id: saleId }: AttemptRow)
   events.emit({ name: 'sale.changed', payload: { saleId } });
 }
 
+/** The longest life that a shop can give a code: what a clock says beyond it is wrong. */
+const LONGEST_LIFE_MS = 60 * 60_000;
+
+interface Deadlines {
+  isPast(attempt: AttemptRow): boolean;
+  /** Nothing is asked any more about any others. */
+  keep(attemptIds: ReadonlySet<string>): void;
+}
+
 /**
  * When codes expire: by the time on the wall, or by a clock that only grows, whichever comes first; a wall
  * clock that is put back must not keep a code alive for hours.
  */
-function createDeadlines({ clock }: PaymentParts): { isPast(attempt: AttemptRow): boolean } {
-  const grown = new Map<string, number>();
+function createDeadlines({ clock }: PaymentParts): Deadlines {
+  const grown = new Map<string, { readonly timer: string; readonly deadline: number }>();
   return {
-    isPast: ({ id, expires_at: expiresAt, opened_at: openedAt, requested_at: requestedAt }) => {
-      if (expiresAt === null) return false;
-      // A timer that was set anew is another one.
-      const timer = `${id} ${expiresAt}`;
-      const end = Date.parse(expiresAt);
+    isPast: ({ id, expires_at: timer, opened_at: openedAt, requested_at: requestedAt }) => {
+      if (timer === null) return false;
+      const end = Date.parse(timer);
       // A clock that was put back while the till was off leaves no code more than its whole life; one that was put
-      // back since the code was opened says nothing about that.
+      // back since the code was opened says nothing about that, nor does one that was wrong when it was extended.
       const whole = end - Date.parse(openedAt ?? requestedAt);
-      const left = Math.max(0, Math.min(end - clock.now(), whole > 0 ? whole : Number.POSITIVE_INFINITY));
-      const deadline = Math.min(grown.get(timer) ?? Number.POSITIVE_INFINITY, clock.monotonic() + left);
-      grown.set(timer, deadline);
-      if (clock.monotonic() < deadline) return false;
-      grown.delete(timer);
-      return true;
+      const most = whole > 0 ? Math.min(whole, LONGEST_LIFE_MS) : LONGEST_LIFE_MS;
+      const left = Math.max(0, Math.min(end - clock.now(), most));
+      // A timer that was set anew is another one.
+      const known = grown.get(id);
+      const before = known?.timer === timer ? known.deadline : Number.POSITIVE_INFINITY;
+      const deadline = Math.min(before, clock.monotonic() + left);
+      grown.set(id, { timer, deadline });
+      return clock.monotonic() >= deadline;
+    },
+    keep: (attemptIds) => {
+      for (const id of grown.keys()) if (!attemptIds.has(id)) grown.delete(id);
     },
   };
 }

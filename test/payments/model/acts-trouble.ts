@@ -107,7 +107,17 @@ export async function crashRefunding(
     payment,
     amount,
     before,
-    day.refundRows === 'parent' || payment.code.way === 'link',
+    day.refundRows === 'parent' || (payment.code.way === 'link' && isAloneOnCode(day, payment)),
+  );
+}
+
+const NEVER_MONEY: ReadonlySet<Payment['status']> = new Set(['rejected', 'failed']);
+
+/** Rows that name only their code may be of any money that came through it. */
+function isAloneOnCode(day: Day, payment: Payment): boolean {
+  return !day.payments.some(
+    (other) =>
+      other !== payment && other.code === payment.code && !NEVER_MONEY.has(other.seen ?? other.status),
   );
 }
 
