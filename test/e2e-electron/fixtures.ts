@@ -55,8 +55,11 @@ function environment(): Record<string, string> {
 
 /** Asks main over the page's own bridge. */
 export async function ask(page: Page, op: string, input: object): Promise<unknown> {
-  return await page.evaluate((request) => Reflect.get(Object(window), 'tillink').request(request.op, request.input), {
-    op,
-    input,
-  });
+  return await page.evaluate(
+    (request) => Reflect.get(Object(window), 'tillink').request(request.op, request.input),
+    {
+      op,
+      input,
+    },
+  );
 }
