@@ -7,7 +7,8 @@ import type { Category, Product, ProductUnit } from '../../domain/product.ts';
 import { browseRowids } from './browsing.ts';
 import type { CatalogFiles } from './file/catalog-files.ts';
 import { categoryStore, withBelow } from './file/category-store.ts';
-import { type CodeOwner, productStore } from './file/product-store.ts';
+import { productStore } from './file/product-store.ts';
+import { type SellableRow, sellableStore } from './file/sellable-store.ts';
 import { productView, readTiles } from './product-view.ts';
 import { createSearch } from './search/search.ts';
 
@@ -60,15 +61,11 @@ export function createCatalog({ files, currency, now }: CatalogParts): CatalogSe
     return withBelow(tree, categoryId);
   };
   const stored = (productId: string) => productStore.byId(read(), productId, currency);
-  const sell = (owner: CodeOwner | null): Sellable | null => {
-    const product = owner && stored(owner.productId)?.product;
-    const variant = product?.variants.find(({ id }) => id === owner?.variantId);
-    return product && variant ? toSellable(product, variant) : null;
-  };
+  const sell = (row: SellableRow | undefined): Sellable | null => (row ? toSellable(row, currency) : null);
   return {
-    sellable: (variantId) => sell(productStore.byVariant(read(), variantId)),
-    sellableByBarcode: (key) => sell(productStore.byBarcode(read(), key)),
-    sellableBySku: (key) => sell(productStore.bySku(read(), key)),
+    sellable: (variantId) => sell(sellableStore.byVariant(read(), variantId)),
+    sellableByBarcode: (key) => sell(sellableStore.byBarcode(read(), key)),
+    sellableBySku: (key) => sell(sellableStore.bySku(read(), key)),
     search: ({ categoryId, ...query }) => {
       const { hits, ...found } = createSearch(read()).find({ ...query, categoryIds: below(categoryId) });
       return { ...found, items: [...readTiles(read(), hits, currency)] };
@@ -128,15 +125,18 @@ interface PriceRow {
   readonly after_minor: number | null;
 }
 
-function toSellable(product: Product, variant: Product['variants'][number]): Sellable {
+function toSellable(
+  { name, variantName, amountMinor, ...row }: SellableRow,
+  currency: CurrencyCode,
+): Sellable {
   return {
-    productId: product.id,
-    variantId: variant.id,
-    name: variant.name === '' ? product.name : `${product.name} · ${variant.name}`,
-    unit: product.unit,
-    unitAmount: variant.unitAmount,
-    taxRateId: product.taxRateId,
-    active: product.active,
+    productId: row.productId,
+    variantId: row.variantId,
+    name: variantName === '' ? name : `${name} · ${variantName}`,
+    unit: row.unit,
+    unitAmount: money(amountMinor, currency),
+    taxRateId: row.taxRateId,
+    active: row.active === 1,
   };
 }
 

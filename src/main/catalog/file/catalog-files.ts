@@ -59,8 +59,7 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
   const folder = join(parts.modeFolder, 'catalog');
   mkdirSync(folder, { recursive: true });
   const pathOf = (version: number): string => join(folder, `catalog-${String(version).padStart(6, '0')}.db`);
-  let versions = await usableVersions(parts, pathOf);
-  let current = await openFile(parts, pathOf(first(versions)));
+  let { versions, current } = await openUsable(parts, pathOf);
   const removeOld = (): void => removeOthers(folder, versions.map(pathOf), parts.logger);
   removeOld();
 
@@ -130,22 +129,28 @@ const IMAGES = `
 SELECT image_tile || ' ' || image_large AS text FROM product WHERE image_tile IS NOT NULL
 UNION ALL SELECT before AS text FROM change_item WHERE before LIKE '%.webp%'`;
 
+/** What the books name as the catalogue, and what came before it. */
+interface Usable {
+  readonly versions: readonly number[];
+  /** The first of them, open. */
+  readonly current: TillDatabase;
+}
+
 /** The versions that the books name, without those whose file cannot be opened; a first one where none is left. */
-async function usableVersions(
-  parts: CatalogFilesParts,
-  pathOf: (version: number) => string,
-): Promise<readonly number[]> {
+async function openUsable(parts: CatalogFilesParts, pathOf: (version: number) => string): Promise<Usable> {
   const named = parseVersions(parts.memory.recall(FACT));
   for (const [index, version] of named.entries()) {
+    let current: TillDatabase | undefined;
     try {
-      (await openFile(parts, pathOf(version))).close();
+      current = await openFile(parts, pathOf(version));
       const rest = named.slice(index);
       const missing = rest.findIndex((one) => !existsSync(pathOf(one)));
       // Behind one that is missing there is no step back: it would be two.
       const usable = missing < 0 ? rest : rest.slice(0, missing);
       if (index > 0) parts.books.write((db) => parts.memory.rememberIn(db, FACT, JSON.stringify(usable)));
-      return usable;
+      return { versions: usable, current };
     } catch (error) {
+      current?.close();
       if (!isDamage(error)) throw error;
       // The books are whole without it: the shop sells typed amounts, or from the catalogue before.
       parts.logger.error('A file of the catalogue cannot be used', { version, error: String(error) });
@@ -156,7 +161,7 @@ async function usableVersions(
   await makeFirstFile(parts, pathOf(version), (db) =>
     parts.memory.rememberIn(db, FACT, JSON.stringify([version])),
   );
-  return [version];
+  return { versions: [version], current: await openFile(parts, pathOf(version)) };
 }
 
 function parseVersions(text: string | null): readonly number[] {

@@ -81,9 +81,6 @@ export const productStore = {
   bySku: (db: ReadHandle, key: string): CodeOwner | null =>
     db.get<CodeOwner>(`${OWNER} WHERE v.sku_key = ?`, key) ?? null,
 
-  byVariant: (db: ReadHandle, variantId: string): CodeOwner | null =>
-    db.get<CodeOwner>(`${OWNER} WHERE v.id = ?`, variantId) ?? null,
-
   /**
    * Adds the product, or puts it in the place of the one with its id.
    * @throws Error (SQLITE_CONSTRAINT) where a code belongs to another one
