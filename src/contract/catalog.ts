@@ -40,6 +40,8 @@ export const productTileSchema = z.strictObject({
   id: idSchema,
   /** What a tap sells: the only variant, or the one that the code belongs to; null where one has to be chosen. */
   variantId: idSchema.nullable(),
+  /** All of them, where one has to be chosen: sale lines name variants only. Absent as well where a page has very many. */
+  variantIds: z.array(idSchema).optional(),
   name: z.string(),
   /** Of the only variant, or of the one that was found by it. */
   sku: z.string().nullable(),

@@ -402,8 +402,41 @@ describe('what a label says', () => {
     });
   });
 
-  test('(393x) is so in the currency of the shop alone', async () => {
+  test('(392x) never makes a thing with a price of its own cheaper, or dearer', async () => {
     await milk();
+    for (const amount of ['00100', '12345']) {
+      await leavesAll(async () =>
+        expect(await refused(scan(`01${MILK_14}3922${amount}${GS}21A`)), amount).toMatchObject({
+          code: 'SCAN_INVALID',
+          details: { reason: 'price', name: 'Milk' },
+        }),
+      );
+    }
+    const { sale } = await scan(`01${MILK_14}39229900${GS}21A`);
+    expect(line(sale)).toMatchObject({
+      unitAmount: rub(9900),
+      quantityThousandths: 1000,
+      code: { serial: 'A' },
+    });
+  });
+
+  test('(392x) is charged for a number of which a rule says that it carries a price, and not without', async () => {
+    const own = ean('230012300000');
+    await save({ name: 'Salad', barcodes: [own], amountMinor: 30_000 });
+    const label = `010${own}392212345`;
+    await leavesAll(async () => expect(await codeOf(scan(label))).toBe('SCAN_INVALID'));
+    await setRules([{ prefix: '23', kind: 'weight', codeDigits: 5, valueDigits: 5, decimals: 3 }]);
+    await leavesAll(async () => expect(await codeOf(scan(label))).toBe('SCAN_INVALID'));
+    await setRules();
+    expect(line((await scan(label)).sale)).toMatchObject({ unitAmount: rub(12_345), unit: 'piece' });
+    // A package of it is another thing.
+    const box = `2${own.slice(0, 12)}`;
+    const carton = `01${box}${checkDigit(box)}392212345`;
+    await leavesAll(async () => expect(await codeOf(scan(carton))).toBe('SCAN_INVALID'));
+  });
+
+  test('(393x) is so in the currency of the shop alone', async () => {
+    await save({ name: 'Ham', unit: 'kilogram', barcodes: [MILK], amountMinor: 100_000 });
     expect(line((await scan(`01${MILK_14}393264312345`)).sale)).toMatchObject({ unitAmount: rub(12_345) });
     await leavesAll(async () =>
       expect(await refused(scan(`01${MILK_14}393297812345`))).toMatchObject({

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
 import { createWorkRunner } from '../../src/main/catalog/work/work-runner.ts';
 import { openShelf } from '../builders/shelf.ts';
 import { temporaryFolder } from '../builders/temporary-folder.ts';
@@ -88,4 +89,40 @@ test.skipIf(process.platform === 'win32').each([
   const job = { path, size: 5000, seed: 1, currency: 'RUB' as const, at: '2026-11-21T09:00:00.000Z' };
   await expect(run('buildSample', job, () => {}).done).rejects.toMatchObject({ code: 'disk_full' });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+describe('a file that needs more memory than the work may take', () => {
+  /** Rows that are kept until a file is known, far more than fit; every cell is shorter than its bound. */
+  const LARGE = Array.from({ length: 130 }, (_, row) => `${row},${'x'.repeat(500_000)}\n`).join('');
+
+  test('is told as too large when it is opened, and the catalogue stays as it is', async () => {
+    const run = createWorkRunner(
+      (file, args, options) => runInNode(file, args, { ...options, heapMiB: 48 }),
+      temporaryFolder(),
+    );
+    const shop = await openImportShop({ run });
+    await expect(shop.lay('large.csv', LARGE).then(shop.exchange.open)).rejects.toMatchObject({
+      code: 'IMPORT_UNREADABLE',
+      details: { reason: 'too_large' },
+    });
+    expect(shop.exchange.current()).toMatchObject({ phase: 'failed', problem: 'too_large' });
+    expect(shop.logged).toEqual([]);
+    expect(await shop.plan(GOODS)).toMatchObject({ phase: 'planned', counts: { added: 1 } });
+  });
+
+  test.each([
+    ['the heap was nearly full', 'tight', '', 'too_large'],
+    ['Node says that it was full', 'fatal.json', '{"header":{"trigger":"OOMError"}}', 'too_large'],
+    ['Node says that something else was', 'fatal.json', '{"header":{"trigger":"FatalError"}}', undefined],
+    ['nothing is known of it', 'progress.json', '{"done":1,"total":2}', undefined],
+  ])('a program that ended when %s', async (_when, file, text, code) => {
+    const run = createWorkRunner(async (_program, [place = '']) => {
+      writeFileSync(join(place, file), text);
+      return null;
+    }, temporaryFolder());
+    const caught: unknown = await run('inspectImport', { path: '', headerRow: null }, () => {}).done.catch(
+      (error: unknown) => error,
+    );
+    expect(Reflect.get(Object(caught), 'code')).toBe(code);
+  });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openShelf } from '../../../test/builders/shelf.ts';
+import { REPLY_MAX_BYTES } from '../../contract/envelope.ts';
+import { money } from '../../domain/money.ts';
 
 describe('searching', () => {
   test('finds words by their beginnings, in any order, in both alphabets, without ё, accents and case', async () => {
@@ -130,5 +132,43 @@ describe('paging', () => {
       catalog.search({ text: '', categoryId: null, favourite: false, state: 'active', cursor, limit: 5 });
     for (const cursor of ['', '-1', '1; DROP', '1e3', '500', '99999999999999999999'])
       expect(page(cursor).items).toHaveLength(1);
+  });
+});
+
+describe('a tile', () => {
+  const sizes = (product: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `${product}-${index}`,
+      name: `Size ${index}`,
+      sku: null,
+      barcodes: [],
+      unitAmount: money(100, 'RUB'),
+    }));
+  const all = { categoryId: null, favourite: false, state: 'active', order: 'name', offset: 0 } as const;
+
+  test('names its variants where one has to be chosen, and nowhere else', async () => {
+    const { add, catalog } = await openShelf();
+    add({ name: 'Cap' }, { name: 'Shirt', variants: sizes('shirt', 3) });
+    const told = ['shirt-0', 'shirt-1', 'shirt-2'];
+    const { items } = catalog.browse({ ...all, limit: 60 });
+    expect(items.map(({ variantId, variantIds }) => [variantId, variantIds])).toEqual([
+      ['p1', undefined],
+      [null, told],
+    ]);
+    const search = (text: string) =>
+      catalog.search({ ...all, text, cursor: null, limit: 60 }).items.map(({ variantIds }) => variantIds);
+    expect(search('shirt')).toEqual([told]);
+    expect(search('shirt size 1')).toEqual([undefined]);
+  });
+
+  test('of a page with very many variants is told without them: the reply stays within its bound', async () => {
+    const { add, catalog } = await openShelf();
+    add(...Array.from({ length: 60 }, (_, at) => ({ name: `Shirt ${at}`, variants: sizes(`s${at}`, 200) })));
+    const { items } = catalog.browse({ ...all, limit: 60 });
+    expect(items.map(({ variantIds }) => variantIds?.length ?? 0)).toEqual([
+      ...Array.from({ length: 40 }, () => 200),
+      ...Array.from({ length: 20 }, () => 0),
+    ]);
+    expect(JSON.stringify(items).length).toBeLessThan(REPLY_MAX_BYTES);
   });
 });

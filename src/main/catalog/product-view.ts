@@ -52,10 +52,38 @@ export function readTiles(
 ): readonly ProductTileView[] {
   const json = JSON.stringify(hits.map(({ rowid }) => rowid));
   const rows = new Map(db.all<TileRow>(TILES, json).map((row) => [row.rowid, row]));
-  return hits.flatMap((hit) => {
+  const tiles = hits.flatMap((hit) => {
     const row = rows.get(hit.rowid);
-    return row ? [toTile(row, hit, namedVariant(db, row, hit.variantId), currency)] : [];
+    return row ? [{ row, tile: toTile(row, hit, namedVariant(db, row, hit.variantId), currency) }] : [];
   });
+  const several = tiles.filter(({ tile }) => tile.variantId === null).map(({ row }) => row);
+  const variants = variantIdsOf(db, several);
+  return tiles.map(({ row, tile }) => {
+    const variantIds = tile.variantId === null ? variants.get(row.rowid) : undefined;
+    return variantIds === undefined ? tile : { ...tile, variantIds };
+  });
+}
+
+/** Two hundred products of two hundred variants each would be more than a reply may hold. */
+const VARIANTS_TOLD_MAX = 8000;
+
+/** The variants of the first of them, as many as may be told. */
+function variantIdsOf(db: ReadHandle, products: readonly TileRow[]): ReadonlyMap<number, string[]> {
+  const ids = new Map<number, string[]>();
+  let count = 0;
+  for (const { rowid, variant_count: variants } of products) {
+    count += variants;
+    if (count <= VARIANTS_TOLD_MAX) ids.set(rowid, []);
+  }
+  if (ids.size === 0) return ids;
+  for (const { rowid, id } of db.all<{ rowid: number; id: string }>(
+    `SELECT product_rowid AS rowid, id FROM variant
+     WHERE product_rowid IN (SELECT value FROM json_each(?)) ORDER BY product_rowid, position`,
+    JSON.stringify([...ids.keys()]),
+  )) {
+    ids.get(rowid)?.push(id);
+  }
+  return ids;
 }
 
 interface NamedVariant {

@@ -14,6 +14,7 @@ import { createEdits, type EditService } from './editing/edit-service.ts';
 import { createExchange, type ExchangeService } from './exchange/exchange-service.ts';
 import type { KnownTaxRate } from './exchange/meaning/words.ts';
 import { type CatalogFiles, openCatalogFiles } from './file/catalog-files.ts';
+import { createImageSweep } from './image-sweep.ts';
 import { takeAllIntoJournal, takeIntoJournal } from './journal-outbox.ts';
 import { countSold } from './popularity.ts';
 import { createWorkRunner, type RunWork } from './work/work-runner.ts';
@@ -105,15 +106,7 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
     stopCounting = parts.clock.startTimer(COUNT_EVERY_MS, count);
   };
   let stopCounting = (): void => {};
-  const sweepImages = async (): Promise<void> => {
-    try {
-      const used = await files.imageNames();
-      await images.sweep((name) => used.has(name));
-    } catch (error) {
-      logger.error('Images could not be swept', { error: String(error) });
-    }
-  };
-  let swept: Promise<void> = Promise.resolve();
+  const sweep = createImageSweep({ ...parts, files, images });
   return {
     catalog,
     catalogEdits,
@@ -131,12 +124,12 @@ export async function openShelves(parts: ShelvesParts): Promise<Shelves> {
     open: () => {
       steps.run('journal', () => takeIntoJournal({ books, files, journal, memory }));
       count();
-      swept = sweepImages();
+      sweep.start();
     },
     close: async () => {
       stopCounting();
       steps.close();
-      await swept;
+      await sweep.close();
       await exchange.close();
       await bulkWork.close();
       files.close();

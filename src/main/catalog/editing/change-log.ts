@@ -5,12 +5,18 @@ import type { ReadHandle, WriteHandle } from '../../database/handles.ts';
 import { actorFields, currentStaffId } from '../../staff/actor.ts';
 import { categoryStore } from '../file/category-store.ts';
 import { dueForJournal, type PriceChange } from '../file/price-changes.ts';
-import { productStore } from '../file/product-store.ts';
-import { storedCategorySchema, storedProductSchema } from './snapshots.ts';
+import { type ProductFacts, productStore } from '../file/product-store.ts';
+import { keptFactsSchema, storedCategorySchema, storedProductSchema } from './snapshots.ts';
 
 /** One thing that a change has touched, as it was and as it is; null: it was not there, or is not any more. */
 export type ChangeItem =
-  | { readonly entity: 'product'; readonly before: Product | null; readonly after: Product | null }
+  | {
+      readonly entity: 'product';
+      readonly before: Product | null;
+      readonly after: Product | null;
+      /** Of a product that comes back. */
+      readonly facts?: ProductFacts | undefined;
+    }
   | { readonly entity: 'category'; readonly before: Category | null; readonly after: Category | null };
 
 export interface NewChange {
@@ -35,6 +41,7 @@ interface ChangeRow {
 
 /** Makes a change and keeps what it takes to go back, in one transaction of the catalogue's file. */
 export function makeChange(db: WriteHandle, change: NewChange): void {
+  const facts = change.items.map((item) => factsOfRemoved(db, item));
   for (const item of change.items) apply(db, item, change.at);
   const count = change.items.filter(({ entity }) => entity === 'product').length;
   const row = db.get<{ sequence: number }>(
@@ -53,12 +60,18 @@ export function makeChange(db: WriteHandle, change: NewChange): void {
       position,
       entity,
       (before ?? after)?.id ?? '',
-      before && JSON.stringify(before),
+      before && JSON.stringify({ ...before, kept: facts[position] }),
       after && JSON.stringify(after),
     );
   });
   forgetOld(db);
   keepPrices(db, change.id, change.at, change.items);
+}
+
+/** How well a product sells is in its row alone, and goes with it. */
+function factsOfRemoved(db: ReadHandle, item: ChangeItem): ProductFacts | undefined {
+  if (item.entity !== 'product' || item.after !== null || item.before === null) return undefined;
+  return productStore.factsOf(db, item.before.id) ?? undefined;
 }
 
 /** The newest change that stands: the only one that can be taken back. */
@@ -120,7 +133,7 @@ function items(db: ReadHandle, sequence: number): readonly ChangeItem[] {
     .map(
       ({ entity, before, after }): ChangeItem =>
         entity === 'product'
-          ? { entity, before: readProduct(before), after: readProduct(after) }
+          ? { entity, before: readProduct(before), after: readProduct(after), facts: readFacts(before) }
           : { entity, before: readCategory(before), after: readCategory(after) },
     );
 }
@@ -129,19 +142,24 @@ function readProduct(text: string | null): Product | null {
   return text === null ? null : storedProductSchema.parse(JSON.parse(text));
 }
 
+function readFacts(text: string | null): ProductFacts | undefined {
+  return text === null ? undefined : keptFactsSchema.parse(JSON.parse(text)).kept;
+}
+
 function readCategory(text: string | null): Category | null {
   return text === null ? null : storedCategorySchema.parse(JSON.parse(text));
 }
 
 function reversed(item: ChangeItem): ChangeItem {
   return item.entity === 'product'
-    ? { entity: 'product', before: item.after, after: item.before }
+    ? { entity: 'product', before: item.after, after: item.before, facts: item.facts }
     : { entity: 'category', before: item.after, after: item.before };
 }
 
 function apply(db: WriteHandle, item: ChangeItem, at: string): void {
   if (item.entity === 'product') {
-    if (item.after) productStore.put(db, item.after, at);
+    if (item.after && item.facts) productStore.bringBack(db, item.after, item.facts, at);
+    else if (item.after) productStore.put(db, item.after, at);
     else if (item.before) productStore.remove(db, item.before.id);
   } else if (item.after) categoryStore.put(db, item.after);
   else if (item.before) categoryStore.remove(db, item.before.id);

@@ -26,6 +26,11 @@ export const storedProductSchema = z.object({
   ),
 });
 
+/** What the file knew of a product besides, where a change has removed it; changes of former versions lack it. */
+export const keptFactsSchema = z.object({
+  kept: z.object({ soldCount: z.number().int(), revision: z.number().int() }).optional(),
+});
+
 export const storedCategorySchema = z.object({
   id: z.string(),
   parentId: z.string().nullable(),

@@ -106,7 +106,6 @@ export function problemOf(error: unknown, logger: Logger): string {
   if (error instanceof WorkRefused) return error.code.replace(/^unreadable:/, '');
   const code = error instanceof AppError ? error.code : String(Reflect.get(Object(error), 'code') ?? '');
   if (/^(?:DISK_FULL|ENOSPC|SQLITE_FULL|SQLITE_IOERR_WRITE)$/.test(code)) return 'disk_full';
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too_large';
   logger.error('An import failed', { error: String(error) });
   return 'internal';
 }

@@ -202,6 +202,7 @@ export function createImportWork(
             ...it.view,
             source: {
               ...source,
+              format: inspection.format,
               headers: [...inspection.headers],
               sample: inspection.sample.map((row) => [...row]),
             },

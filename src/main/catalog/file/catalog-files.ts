@@ -7,6 +7,7 @@ import { DatabaseRefused } from '../../database/migrate.ts';
 import { openDatabase } from '../../database/open-database.ts';
 import type { Logger } from '../../ports.ts';
 import { makeFirstFile } from './first-file.ts';
+import { imageNamesIn } from './image-names.ts';
 import { removeQuietly } from './remove-quietly.ts';
 import { CATALOG_MIGRATIONS } from './schema.ts';
 
@@ -18,8 +19,12 @@ export interface CatalogFiles {
   readonly folder: string;
   readonly version: number;
   readonly hasPrevious: boolean;
-  /** The images of all products, those included that taking back would bring again. */
-  imageNames(): Promise<ReadonlySet<string>>;
+  /**
+   * The images of all products, those included that taking back would bring again.
+   * @param pause waited for between two short steps: the counter goes first
+   * @returns null where the catalogue became another one meanwhile
+   */
+  imageNames(pause: () => Promise<void>): Promise<ReadonlySet<string> | null>;
   /** Where the next version is to be built. */
   newPath(): string;
   /**
@@ -100,14 +105,21 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
     get hasPrevious() {
       return versions.length > 1;
     },
-    imageNames: async () => {
+    imageNames: async (pause) => {
+      const asked = versions;
       const names = new Set<string>();
-      for (const version of versions) {
-        const file = version === first(versions) ? current : await openFile(parts, pathOf(version));
-        for (const { text } of file.read.all<{ text: string }>(IMAGES)) {
-          for (const [name] of text.matchAll(/[0-9a-f]{64}\.webp/g)) names.add(name);
+      for (const version of asked) {
+        const isCurrent = version === first(asked);
+        const file = isCurrent ? current : await openFile(parts, pathOf(version));
+        try {
+          for (const found of imageNamesIn(file.read)) {
+            for (const name of found) names.add(name);
+            await pause();
+            if (versions !== asked) return null;
+          }
+        } finally {
+          if (!isCurrent) file.close();
         }
-        if (file !== current) file.close();
       }
       return names;
     },
@@ -124,10 +136,6 @@ export async function openCatalogFiles(parts: CatalogFilesParts): Promise<Catalo
     close: () => current.close(),
   };
 }
-
-const IMAGES = `
-SELECT image_tile || ' ' || image_large AS text FROM product WHERE image_tile IS NOT NULL
-UNION ALL SELECT before AS text FROM change_item WHERE before LIKE '%.webp%'`;
 
 /** What the books name as the catalogue, and what came before it. */
 interface Usable {

@@ -6,13 +6,17 @@ import { BOUND_INTEGER, type ReadHandle, type WriteHandle } from '../../database
 import { indexProduct, unindexProduct } from '../search/search-index.ts';
 import { skuKey, sortName } from './keys.ts';
 
-/** A product with what only the file knows of it. */
-export interface StoredProduct {
-  readonly rowid: number;
-  readonly product: Product;
+/** What is nobody's to edit, and no part of a product as it is saved. */
+export interface ProductFacts {
   readonly soldCount: number;
   /** From 1, one more with every change. */
   readonly revision: number;
+}
+
+/** A product with what only the file knows of it. */
+export interface StoredProduct extends ProductFacts {
+  readonly rowid: number;
+  readonly product: Product;
   readonly updatedAt: string;
 }
 
@@ -89,6 +93,23 @@ export const productStore = {
     const rowid = putRow(db, product, at);
     putVariants(db, rowid, product.variants);
     indexProduct(db, rowid);
+  },
+
+  /** Null: there is no such product. */
+  factsOf: (db: ReadHandle, id: string): ProductFacts | null => {
+    const row = find.row(db, id);
+    return row ? { soldCount: row.sold_count, revision: row.revision } : null;
+  },
+
+  /** Adds a product that was removed: it stands where it stood, and an editor that was open before is out of date. */
+  bringBack: (db: WriteHandle, product: Product, facts: ProductFacts, at: string): void => {
+    productStore.put(db, product, at);
+    db.runOne(
+      'UPDATE product SET sold_count = ?, revision = ? WHERE id = ?',
+      facts.soldCount,
+      facts.revision + 1,
+      product.id,
+    );
   },
 
   /** @returns whether there was one */

@@ -2,18 +2,25 @@ import { AppError } from '../../../contract/errors.ts';
 import { type CurrencyCode, currencyNumber } from '../../../domain/currency.ts';
 import type { CodedNumber } from '../../../domain/gs1.ts';
 import { money, QUANTITY_ONE } from '../../../domain/money.ts';
-import { labelAmountMinor, quantityOf, type Scan } from '../../../domain/scan-code.ts';
+import { type InStoreRule, labelAmountMinor, quantityOf, type Scan } from '../../../domain/scan-code.ts';
 import type { LineCode } from '../../../domain/sale-line.ts';
 import type { ScannedLine } from '../../sales/sale-service.ts';
 import type { Sellable } from '../catalog-service.ts';
 import type { Scanned } from './find-scanned.ts';
 
+export interface LabelRules {
+  readonly currency: CurrencyCode;
+  /** How the shop's own codes are read. */
+  readonly rules: readonly InStoreRule[];
+}
+
 /**
  * The line that a scanned code makes. What the label says goes before the catalogue: its weight is the quantity, its
- * price is the price of the one thing that carries it.
+ * price is the price of the one thing that carries it, where labels price such things.
  * @throws AppError SCAN_INVALID where the label does not fit the product
  */
-export function lineOfScan({ product, scan }: Scanned, currency: CurrencyCode): ScannedLine {
+export function lineOfScan(scanned: Scanned, { currency, rules }: LabelRules): ScannedLine {
+  const { product, scan } = scanned;
   const line = {
     productId: product.variantId,
     name: product.name,
@@ -24,6 +31,8 @@ export function lineOfScan({ product, scan }: Scanned, currency: CurrencyCode): 
   if (price !== null) {
     const amount = labelAmountMinor(price, currency);
     if (amount === null) throw unfit(scan, product, 'price');
+    const isCatalogues = product.unit === 'piece' && amount === product.unitAmount.amountMinor;
+    if (!isCatalogues && !isPricedByLabel(scanned, rules)) throw unfit(scan, product, 'price');
     // By the piece, whatever it is: the price is of this one packet, not of a kilogram.
     return { ...line, unit: 'piece', unitAmount: money(amount, currency), quantityThousandths: QUANTITY_ONE };
   }
@@ -51,6 +60,19 @@ function priceOf(scan: Scan, currency: CurrencyCode): CodedNumber | null {
     });
   }
   return price;
+}
+
+/**
+ * Whether what the label asks for may be charged: of goods by weight, whose packets have a price each, and of codes that
+ * a rule of the shop says carry one. Of anything else the catalogue knows the price, and anybody can print a code with the
+ * item's number and another amount: a line at the sticker's price would be a theft that nobody sees, one at the
+ * catalogue's a surprise to a customer who has read the sticker. So neither is made, and the cashier is told.
+ */
+function isPricedByLabel({ product, scan }: Scanned, rules: readonly InStoreRule[]): boolean {
+  if (product.unit === 'kilogram' || scan.kind === 'in_store_price') return true;
+  const gtin = scan.kind === 'gs1' ? scan.reading.gtin : null;
+  // Of the 14 digits the first is the package's, 0 for the item itself.
+  return rules.some(({ prefix, kind }) => kind === 'price' && gtin?.startsWith(`0${prefix}`) === true);
 }
 
 function unfit({ text }: Scan, { name }: Sellable, reason: 'weight' | 'price'): AppError {

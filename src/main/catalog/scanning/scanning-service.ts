@@ -25,9 +25,10 @@ export function createScanning(parts: ScanningParts): ScanningService {
   return {
     scan: ({ code, allow }) => {
       const today = dayIn(parts.timeZone(), parts.clock.now());
-      const scan = readScan(code, readScannerSettings(parts).rules, today);
+      const { rules } = readScannerSettings(parts);
+      const scan = readScan(code, rules, today);
       const scanned = findSold(parts, scan);
-      const line = lineOfScan(scanned, parts.currency);
+      const line = lineOfScan(scanned, { currency: parts.currency, rules });
       const { name } = scanned.product;
       return parts.sales.addScanned(line, (sale) => {
         if (!allow.includes('repeated')) refuseRepeated(sale, line.code, name);

@@ -5,6 +5,7 @@ import { CODES_MAX, type CodeHit, hitsByCode, hitsByCodeBeginning } from './code
 import { readCursor, writeCursor } from './cursor.ts';
 import { ACTIVE, categoryWord, FAVOURITE, INACTIVE } from './hidden-words.ts';
 import { hitsOf, type SearchHit } from './hits.ts';
+import { hitsByName, type NameHit } from './names.ts';
 import { meets, oneOf, type Question } from './question.ts';
 import { COUNTED_MAX, countMatches, rankedMatches, type RankedPage, START } from './ranking.ts';
 import { readingsOf, type SlotReadings } from './readings.ts';
@@ -32,8 +33,8 @@ export interface SearchPage {
 }
 
 /**
- * Finds products by what was typed, best first: who has exactly this barcode or SKU; then whoever has all the words,
- * in any order, by rank. Whatever is typed is answered (T-8). Nothing is kept between two calls.
+ * Finds products by what was typed, best first: who has exactly this barcode or SKU; who is called just so; then whoever
+ * has all the words, in any order, by rank. Whatever is typed is answered (T-8). Nothing is kept between two calls.
  */
 export function createSearch(read: ReadHandle): { find(query: SearchQuery): SearchPage } {
   return { find: (query) => find(read, query) };
@@ -44,17 +45,19 @@ const EMPTY: SearchPage = { hits: [], nextCursor: null, total: 0, totalIsExact: 
 function find(db: ReadHandle, query: SearchQuery): SearchPage {
   if (query.categoryIds?.length === 0) return EMPTY;
   const filter = filterOf(query);
-  const allowed = ({ rowid }: CodeHit): boolean => meets(filter, textOf(db, rowid));
+  const allowed = ({ rowid }: NameHit): boolean => meets(filter, textOf(db, rowid));
   if (isBlank(query))
-    return page(db, query, { codes: [], slots: [], answer: { ...NO_MORE, question: filter } });
+    return page(db, query, { codes: [], named: [], slots: [], answer: { ...NO_MORE, question: filter } });
   const codes = hitsByCode(db, query.text).filter(allowed);
   const slots = slotsOf(query.text).map((slot) => readingsOf(db, slot));
   const answer = answerOf(db, slots, filter);
   if (codes.length === 0 && (answer.question === null || answer.reread)) {
     const begun = hitsByCodeBeginning(db, query.text).filter(allowed);
-    if (begun.length > 0) return page(db, query, { codes: inRank(db, begun), slots, answer: NO_MORE });
+    if (begun.length > 0)
+      return page(db, query, { codes: inRank(db, begun), named: [], slots, answer: NO_MORE });
   }
-  return page(db, query, { codes, slots, answer });
+  const named = hitsByName(db, query.text, answer.question === null || answer.reread).filter(allowed);
+  return page(db, query, { codes, named: inRank(db, named), slots, answer });
 }
 
 const NO_MORE: Answer = { question: null, first: null, reread: false };
@@ -62,15 +65,18 @@ const NO_MORE: Answer = { question: null, first: null, reread: false };
 interface Found {
   /** Products by their codes; they come first. */
   readonly codes: readonly CodeHit[];
+  /** Those by their whole names come next. */
+  readonly named: readonly NameHit[];
   readonly slots: readonly SlotReadings[];
   readonly answer: Answer;
 }
 
-function page(db: ReadHandle, query: SearchQuery, { codes, slots, answer }: Found): SearchPage {
+function page(db: ReadHandle, query: SearchQuery, { codes, named, slots, answer }: Found): SearchPage {
   const asked = identityOf(db, query);
   const from = readCursor(asked, query.cursor);
   const { question } = answer;
-  const before = [...new Set([...codes.map(({ rowid }) => rowid), ...allOf(db, answer.first)])];
+  const exact = [...codes, ...named].map(({ rowid }) => rowid);
+  const before = [...new Set([...exact, ...allOf(db, answer.first)])];
   const first = before.slice(from.first, from.first + query.limit);
   let counted: number | null = null;
   const count = (): number => {
@@ -154,7 +160,8 @@ function filterOf(query: SearchQuery): Question {
 const textOf = (db: ReadHandle, rowid: number): string =>
   db.get<{ words: string }>('SELECT words FROM search_text WHERE product_rowid = ?', rowid)?.words ?? '';
 
-function inRank(db: ReadHandle, hits: readonly CodeHit[]): readonly CodeHit[] {
+function inRank<H extends NameHit>(db: ReadHandle, hits: readonly H[]): readonly H[] {
+  if (hits.length < 2) return hits;
   const places = new Map(
     db
       .all<{ rowid: number }>(

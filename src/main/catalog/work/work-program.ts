@@ -4,6 +4,7 @@ import { toStorageError } from '../../database/storage-error.ts';
 import { toFileError } from '../../files/file-error.ts';
 import { JOBS } from './jobs.ts';
 import { writeWhole } from './work-files.ts';
+import { createMemoryWatch, reportFatalErrors } from './work-memory.ts';
 import {
   readJob,
   WORK_FILES,
@@ -20,6 +21,7 @@ const ASK_EVERY_MS = 20;
 /** A program of its own that does one job of the catalogue: see `work-runner.ts`, which starts it. */
 async function main(folder: string): Promise<void> {
   const files = WORK_FILES(folder);
+  reportFatalErrors(folder);
   const { name, input } = readJob(readFileSync(files.job, 'utf8'));
   // The runner pairs each name with its own input; TypeScript cannot follow that through an index.
   const job = JOBS[name] as (input: unknown, signals: WorkSignals) => unknown;
@@ -46,11 +48,13 @@ function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
   let askedAt = 0;
   let stopped = false;
   let toldAt = 0;
+  const watchMemory = createMemoryWatch(files);
   return {
     cancelled: () => {
       const now = performance.now();
       if (stopped || now - askedAt < ASK_EVERY_MS) return stopped;
       askedAt = now;
+      watchMemory();
       // A till that was killed has nobody left to adopt what is made here.
       stopped = existsSync(files.stop) || process.ppid !== parent;
       return stopped;
@@ -59,6 +63,7 @@ function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
       const now = performance.now();
       if (now - toldAt < TELL_EVERY_MS) return;
       toldAt = now;
+      watchMemory();
       writeWhole(files.progress, JSON.stringify(progress));
     },
   };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { RunProgram } from '../../ports.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 import { readWhole, writeWhole } from './work-files.ts';
+import { FATAL_REPORT, ranOutOfMemory } from './work-memory.ts';
 
 /** How far a job is; `total` null: not known yet. */
 export interface WorkProgress {
@@ -35,7 +36,7 @@ export class WorkRefused extends Error {
 }
 
 export interface RunningWork<O> {
-  /** Null when it was cancelled. Rejects with WorkRefused, or when the program died. */
+  /** Null when it was cancelled. Rejects with WorkRefused (`too_large`: for want of memory), or when the program died. */
   readonly done: Promise<O | null>;
   cancel(): void;
 }
@@ -57,6 +58,8 @@ export const WORK_FILES = (folder: string) => ({
   answer: join(folder, 'answer.json'),
   /** There: the job is to end. */
   stop: join(folder, 'stop'),
+  tight: join(folder, 'tight'),
+  fatal: join(folder, FATAL_REPORT),
 });
 
 const progressSchema = z.object({ done: z.number(), total: z.number().nullable() });
@@ -106,7 +109,7 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
       try {
         const end = await runProgram(programFile(), [place], { timeoutMs: TIMEOUT_MS, heapMiB: HEAP_MIB });
         const text = readWhole(files.answer);
-        if (text === null) throw new Error(`The work ended without an answer (${end})`);
+        if (text === null) throw endedEarly(files, end);
         const message = messageSchema.parse(JSON.parse(text));
         if (message.kind === 'refused') throw new WorkRefused(message.code, message.message);
         // The program ran the job of this name: its answer is that job's.
@@ -123,6 +126,12 @@ export function createWorkRunner(runProgram: RunProgram, folder: string): RunWor
       },
     };
   };
+}
+
+function endedEarly(files: ReturnType<typeof WORK_FILES>, end: number | null): Error {
+  return ranOutOfMemory(files)
+    ? new WorkRefused('too_large', 'The work needs more memory than it may have')
+    : new Error(`The work ended without an answer (${end})`);
 }
 
 /** Nobody waits for it: one that cannot be read in this moment, as Windows has it, is as good as none. */

@@ -259,6 +259,14 @@ describe('what the sale has of a product', () => {
     expect(inSaleOf(inSale, tile({ id: 'p3', variantId: 'p3' }))).toBe(0);
     expect(inSaleOf(countInSale(null, known), tile())).toBe(0);
   });
+
+  it('is known after a reload, when no product has been looked at yet: the tile names its variants', () => {
+    const reloaded = countInSale({ lines }, []);
+    const several = { id: 'p1', variantId: null, variantCount: 3 };
+    expect(inSaleOf(reloaded, tile({ ...several, variantIds: ['v1', 'v2', 'v3'] }))).toBe(3000);
+    expect(inSaleOf(reloaded, tile({ ...several, variantIds: ['v3'] }))).toBe(0);
+    expect(inSaleOf(inSale, tile(several))).toBe(3000);
+  });
 });
 
 describe('the digits of variants', () => {

@@ -29,6 +29,7 @@ function add(counts: Map<string, number>, id: string, thousandths: number): void
 
 /** What a tile says of its product: of the variant that a tap sells, or of all where one has to be chosen. */
 export function inSaleOf({ ofVariant, ofProduct }: InSale, tile: ProductTileView): number {
-  const found = tile.variantId === null ? ofProduct.get(tile.id) : ofVariant.get(tile.variantId);
-  return found ?? 0;
+  if (tile.variantId !== null) return ofVariant.get(tile.variantId) ?? 0;
+  if (tile.variantIds === undefined) return ofProduct.get(tile.id) ?? 0;
+  return tile.variantIds.reduce((sum, id) => sum + (ofVariant.get(id) ?? 0), 0);
 }

@@ -83,7 +83,8 @@ function useProductRows(props: ProductGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top
   useLayoutEffect(() => {
     keys.onList();
-    scroller.current?.scrollTo({ top: 0 });
+    // Asking the element where it stands, or moving it, has it laid out at once: by what is known, only if need be.
+    if ((grid.scrollOffset ?? 0) > 0) scroller.current?.scrollTo({ top: 0 });
   }, [list.key]);
   const shape = { columns, count: list.count, pageRows: endIndex - startIndex };
   const onKeyDown = (event: KeyboardEvent) => keys.onKeyDown(event, shape, (row) => grid.scrollToIndex(row));

@@ -14,7 +14,7 @@ export interface ShelfChipsProps {
 }
 
 /** The shelves of the shop: the top ones, and below them those that stand on the chosen one. */
-export function ShelfChips({ shelf, onChange, children }: ShelfChipsProps) {
+export const ShelfChips = memo(function ShelfChips({ shelf, onChange, children }: ShelfChipsProps) {
   const { t } = useTranslation();
   const items = useCategories().data?.items;
   const rows = useMemo(() => shelfRows(items ?? [], shelf), [items, shelf]);
@@ -41,7 +41,7 @@ export function ShelfChips({ shelf, onChange, children }: ShelfChipsProps) {
       {rows.level === null ? null : <LevelRow level={rows.level} shelf={shelf} onChange={onChange} />}
     </div>
   );
-}
+});
 
 interface LevelRowProps {
   readonly level: ShelfLevel;

@@ -18,11 +18,15 @@ export function readBarcodes(cells: Cells): readonly string[] | null {
   return codes.size === 0 && !cells.own ? null : [...codes.values()];
 }
 
+/** Of "Published", beside 1, 0 and -1: waits to be looked through. */
+const WOO_PENDING = '2';
+
 type Choices = Pick<Line, 'unit' | 'taxRateId' | 'favourite' | 'active'>;
 
 /** What is one of a few: unit, tax, yes or no. */
 export function readChoices(cells: Cells, rules: LineRules, negated: boolean): Choices {
-  const active = readYesOrNo(cells, 'active');
+  const waits = rules.format === 'woocommerce' && cells.text('active') === WOO_PENDING;
+  const active = waits ? false : readYesOrNo(cells, 'active');
   return {
     unit: readUnitOf(cells, rules),
     taxRateId: readTaxOf(cells, rules),

@@ -1,6 +1,9 @@
 import { type FormatProfile, PLAIN } from './format-profile.ts';
 
-/** Source: МойСклад's export of goods; a modification names its product's code. */
+/**
+ * Source: public programs that read МойСклад's export of goods. A modification names its product's code; the UUID beside it
+ * is not read, because one of them found it to be another than in the product's own row.
+ */
 export const MOYSKLAD: FormatProfile = {
   ...PLAIN,
   format: 'moysklad',
@@ -38,12 +41,18 @@ export const MOYSKLAD: FormatProfile = {
   sharedSku: true,
 };
 
-/** 1C has no one export: these are the headers of its price lists and of its lists of goods. */
+/**
+ * 1C has no one export: these are the headers of its price lists and of its lists of goods. A report that shows a detail of
+ * the goods names it after a point. "Номенклатура.Артикул" and "Номенклатура.Код" are read by public programs; the other
+ * details follow the pattern, and were not seen.
+ */
 export const ONE_C: FormatProfile = {
   ...PLAIN,
   format: 'one_c',
   signatures: [
     ['номенклатура'],
+    ['номенклатура артикул'],
+    ['номенклатура код'],
     ['наименование', 'вид номенклатуры'],
     ['наименование', 'ставка ндс'],
     ['рабочее наименование'],
@@ -56,22 +65,36 @@ export const ONE_C: FormatProfile = {
       'рабочее наименование',
       'наименование',
       'наименование для печати',
+      'ценовая группа номенклатура характеристика номенклатуры',
     ],
     variantName: ['характеристика', 'характеристика номенклатуры', 'номенклатура характеристика'],
     sku: ['артикул', 'номенклатура артикул', 'код', 'номенклатура код'],
     barcode: ['штрихкод', 'штрих код', 'номенклатура штрихкод', 'штрихкоды'],
-    price: ['цена', 'розничная цена', 'цена розничная', 'цена продажи', 'розничная', 'цена *'],
+    price: ['цена', 'розничная цена', 'цена розничная', 'цена продажи', 'розничная', 'розница', 'цена *'],
     category: [
       'группа',
       'группа номенклатуры',
       'родитель',
       'номенклатурная группа',
       'товарная категория',
+      'номенклатура группа',
+      'номенклатура родитель',
       'вид номенклатуры',
+      'номенклатура вид номенклатуры',
     ],
     description: ['описание', 'комментарий'],
-    unit: ['единица измерения', 'ед изм', 'единица хранения', 'единица', 'базовая единица измерения', 'ед'],
-    tax: ['ставка ндс', 'ндс'],
+    unit: [
+      'единица измерения',
+      'ед изм',
+      'единица хранения',
+      'единица',
+      'базовая единица измерения',
+      'номенклатура единица измерения',
+      'номенклатура единица хранения',
+      'номенклатура базовая единица измерения',
+      'ед',
+    ],
+    tax: ['ставка ндс', 'номенклатура ставка ндс', 'ндс'],
     active: ['пометка удаления'],
   },
   sharedSku: true,

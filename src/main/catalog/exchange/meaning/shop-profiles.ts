@@ -16,7 +16,7 @@ export const SQUARE: FormatProfile = {
     sku: ['sku'],
     barcode: ['gtin'],
     price: ['price'],
-    category: ['categories', 'category', 'reporting category'],
+    category: ['categories', 'category', 'reporting category', 'additional categories'],
     description: ['description'],
     active: ['archived'],
   },
@@ -43,11 +43,12 @@ export const SHOPIFY: FormatProfile = {
     option3Name: ['option3 name'],
     option3Value: ['option3 value'],
     sku: ['sku'],
-    barcode: ['barcode'],
+    // Some programs write the plural; whether Shopify then has several in one cell is not known, and either is read.
+    barcode: ['barcode', 'barcodes', 'variant barcodes'],
     price: ['price'],
     category: ['type', 'product category'],
     description: ['description'],
-    active: ['status'],
+    active: ['status', 'published on online store'],
   },
   html: true,
   plainVariants: ['Default Title'],
@@ -66,14 +67,17 @@ export const SHOPIFY_LEGACY: FormatProfile = {
     ...SHOPIFY.names,
     handle: ['handle'],
     sku: ['variant sku'],
-    barcode: ['variant barcode'],
+    barcode: ['variant barcode', 'variant barcodes'],
     price: ['variant price'],
     description: ['body html'],
     active: ['status', 'published'],
   },
 };
 
-/** Source: WooCommerce's product CSV export schema; its headers are translated, its types are not. */
+/**
+ * Source: `get_default_column_names` of WooCommerce's product CSV exporter; the Russian names from public programs that
+ * read or write such files, in more than one translation. Headers are translated, types are not.
+ */
 export const WOOCOMMERCE: FormatProfile = {
   ...PLAIN,
   format: 'woocommerce',
@@ -96,6 +100,7 @@ export const WOOCOMMERCE: FormatProfile = {
       'descripción',
       'short description',
       'краткое описание',
+      'короткое описание',
     ],
     price: [
       'regular price',
@@ -111,24 +116,24 @@ export const WOOCOMMERCE: FormatProfile = {
     option1Value: [
       'attribute 1 value s',
       'значения атрибутов 1',
-      'значение я атрибутов 1',
-      'значение я аттрибутов 1',
+      'значение я атрибута ов 1',
+      'значение я аттрибута ов 1',
       'значения атрибута 1',
     ],
     option2Name: ['attribute 2 name', 'название атрибута 2', 'имя атрибута 2', 'attribut 2 name'],
     option2Value: [
       'attribute 2 value s',
       'значения атрибутов 2',
-      'значение я атрибутов 2',
-      'значение я аттрибутов 2',
+      'значение я атрибута ов 2',
+      'значение я аттрибута ов 2',
       'значения атрибута 2',
     ],
     option3Name: ['attribute 3 name', 'название атрибута 3', 'имя атрибута 3', 'attribut 3 name'],
     option3Value: [
       'attribute 3 value s',
       'значения атрибутов 3',
-      'значение я атрибутов 3',
-      'значение я аттрибутов 3',
+      'значение я атрибута ов 3',
+      'значение я аттрибута ов 3',
       'значения атрибута 3',
     ],
   },
