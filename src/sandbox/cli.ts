@@ -19,7 +19,7 @@ const switchLines = switchOffers.map(
 
 const usage = `Usage: npm run sandbox -- [--port N] [--state FILE] [--api-key KEY] [--switch NAME=VALUE]...
   --port N             listen on this port (default: the one of the last run, or any free one)
-  --state FILE         keep links and payments in this JSON file
+  --state FILE         keep links and payments in this JSON file, images beside it
   --api-key KEY        the key of the first partner (default: ${defaultApiKey})
   --switch NAME=VALUE  behave differently where the documents leave room; can be repeated. With the defaults:
 ${switchLines.join('\n')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Player, call, coffee, listAt, startPlayer } from './testing/player.ts';
+import { type Player, call, coffee, espresso, listAt, startPlayer, textAt } from './testing/player.ts';
 
 const links = async (player: Player): Promise<readonly unknown[]> =>
   listAt(await player.control('GET', '/state'), 'links');
@@ -41,6 +41,23 @@ test('500_after_write: the link is there all the same', async () => {
   await player.control('POST', '/faults', { kind: '500_after_write' });
   expect((await player.api('POST', '/links', coffee)).status).toBe(500);
   expect(await links(player)).toHaveLength(1);
+});
+
+test('500_after_write, reset and hang_after_write on products: made or not, as they say', async () => {
+  const player = await startPlayer();
+  const order = (kind: string): Promise<unknown> =>
+    player.control('POST', '/faults', { kind, method: 'POST', path: '/api/v1/products' });
+  const headers = async (): Promise<readonly unknown[]> =>
+    listAt(await player.control('GET', '/state'), 'products').map((product) => textAt(product, 'header'));
+  await order('500_after_write');
+  expect((await player.api('POST', '/products', { ...espresso, header: 'A' })).status).toBe(500);
+  await order('reset');
+  await expect(player.api('POST', '/products', { ...espresso, header: 'B' })).rejects.toThrow();
+  await order('hang_after_write');
+  const hanging = expect(player.api('POST', '/products', { ...espresso, header: 'C' })).rejects.toThrow();
+  await expect.poll(headers).toEqual(['C', 'A']);
+  await player.sandbox.close();
+  await hanging;
 });
 
 test('truncated: half of the body arrives, then the connection ends', async () => {

@@ -13,12 +13,14 @@ import {
 } from './fourpay-online/partners.ts';
 import { settleRefunds } from './fourpay-online/refunds.ts';
 import { fourPayRoutes } from './fourpay-online/routes.ts';
-import type { ReceivedRequest } from './http/received-request.ts';
+import { createCourier } from './fourpay-online/webhooks/courier.ts';
+import { createEventLog, tellingBooks } from './fourpay-online/webhooks/event-log.ts';
 import { type Reply, errorReply } from './http/reply.ts';
 import { createRequestLog } from './http/request-log.ts';
 import { retryAfterHeader } from './http/retry-after.ts';
-import { createRouter } from './http/router.ts';
+import { type Router, createRouter } from './http/router.ts';
 import { createSandboxServer, listen } from './http/server.ts';
+import { createMemoryImages, openImageFolder } from './image-store.ts';
 import { type StateFile, openStateFile } from './state-file.ts';
 import { type StoredState, loadState } from './stored-state.ts';
 import { type SandboxSwitches, defaultSwitches } from './switches.ts';
@@ -32,7 +34,7 @@ export type { SandboxSwitches } from './switches.ts';
 export interface SandboxOptions {
   /** 0 or absent: the port of the last run when the state file knows one and it is free, else any free one. */
   readonly port?: number;
-  /** A JSON file that keeps the books over restarts and crashes. Absent: memory only. */
+  /** A JSON file that keeps the books over restarts and crashes; images lie beside it. Absent: memory only. */
   readonly statePath?: string;
   /** The key of the first partner, unless `partners` are given. `pk_test_sandbox` when absent. */
   readonly apiKey?: string;
@@ -49,7 +51,7 @@ export interface Sandbox {
   /** The key of the first partner. */
   readonly apiKey: string;
   readonly partners: readonly Partner[];
-  /** Ends every connection, hanging ones included, and frees the port. */
+  /** Ends every connection, hanging ones included, tells no webhook any more, and frees the port. */
   close(): Promise<void>;
 }
 
@@ -126,7 +128,7 @@ function variable<T>(start: T): Variable<T> {
 }
 
 /** What is the same for the whole life of a sandbox, before it listens. */
-function openSandbox(options: SandboxOptions) {
+function openSandbox(options: SandboxOptions, closing: AbortSignal) {
   const source: SandboxClock = options.clock ?? { now: () => Date.now() };
   const partners = createPartnerList(options.partners ?? defaultPartners(options.apiKey ?? defaultApiKey));
   const file = options.statePath === undefined ? null : openStateFile(options.statePath);
@@ -135,18 +137,30 @@ function openSandbox(options: SandboxOptions) {
   const { partnerId } = partners.first;
   const switches = variable<SandboxSwitches>({ ...defaultSwitches, partnerId, ...options.switches });
   const baseUrl = variable('');
-  const books = createFourPayBooks(stored.fourPayOnline);
-  const fourPay: FourPayContext = { books, clock, partners, switches: switches.get, baseUrl: baseUrl.get };
+  const images =
+    options.statePath === undefined ? createMemoryImages() : openImageFolder(`${options.statePath}.images`);
+  const fourPay: FourPayContext = {
+    books: tellingBooks(createFourPayBooks(stored.fourPayOnline), clock, (event) => webhooks.tell(event)),
+    images,
+    clock,
+    partners,
+    switches: switches.get,
+    baseUrl: baseUrl.get,
+  };
+  const webhooks = createCourier(fourPay, createEventLog(), closing);
   const keeper = createKeeper(file, fourPay, clock);
-  return { clock, fourPay, keeper, switches, baseUrl, rememberedPort: stored.port };
+  return { clock, fourPay, webhooks, keeper, switches, baseUrl, rememberedPort: stored.port };
 }
 
 /** Answers every request; what is due by the clock happens first. */
-function createRoute(parts: ControlParts): (request: ReceivedRequest) => Reply {
-  const route = createRouter([...fourPayRoutes(parts.fourPay), ...controlRoutes(parts)]);
-  return (request) => {
-    settleRefunds(parts.fourPay);
-    return route(request);
+function createDueRouter(parts: ControlParts): Router {
+  const { bodyLimit, answer } = createRouter([...fourPayRoutes(parts.fourPay), ...controlRoutes(parts)]);
+  return {
+    bodyLimit,
+    answer: (request) => {
+      settleRefunds(parts.fourPay);
+      return answer(request);
+    },
   };
 }
 
@@ -155,12 +169,15 @@ function createRoute(parts: ControlParts): (request: ReceivedRequest) => Reply {
  * (`EADDRINUSE`), the state file cannot be written, or two partners share what tells them apart.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock, fourPay, keeper, switches, baseUrl, rememberedPort } = openSandbox(options);
+  const closing = new AbortController();
+  const { clock, fourPay, webhooks, keeper, switches, baseUrl, rememberedPort } = openSandbox(
+    options,
+    closing.signal,
+  );
   const faults = createFaultQueue();
   const log = createRequestLog();
-  const closing = new AbortController();
   const server = createSandboxServer({
-    route: createRoute({ fourPay, clock, faults, log, setSwitches: switches.set }),
+    router: createDueRouter({ fourPay, clock, webhooks, faults, log, setSwitches: switches.set }),
     keep: keeper.keep,
     clock,
     faults,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from './sandbox.ts';
+import { plainJpeg, upload } from './testing/pictures.ts';
 import { at, coffee, hostedCoffee, listAt, playerOf, startPlayer, textAt } from './testing/player.ts';
 
 function temporaryFolder(): string {
@@ -47,7 +48,7 @@ test('the file holds a change before the answer arrives', async () => {
   expect(kept).toMatchObject({ fourPayOnline: { links: [{ id: link, deletedMs: expect.any(Number) }] } });
 });
 
-test('hosted payments, sessions and refunds under way survive a restart', async () => {
+test('hosted payments, sessions, refunds under way, products and images survive a restart', async () => {
   const statePath = join(temporaryFolder(), 'state.json');
   const clock = { now: () => Date.UTC(2026, 2, 1, 10) };
   const first = await startSandbox({ statePath, clock, switches: { refundDelaySeconds: 60 } });
@@ -56,11 +57,16 @@ test('hosted payments, sessions and refunds under way survive a restart', async 
   const { id, path } = await player.makeHosted({ metadata: { sale: 5 } });
   const paid = textAt(await player.control('POST', '/transactions', { type: 'payment' }), 'id');
   await player.put(paid, { type: 'refund' });
+  const product = await player.makeProduct();
+  await player.makeProduct({ text: null, qty: '0.5' });
+  await player.control('POST', `/products/${product}/pay`, { outcome: 'charged' });
+  await player.makeLink({ ...coffee, products: [product] });
+  await upload(first, plainJpeg.bytes, { fileName: null });
   expect(readFileSync(statePath, 'utf8')).toContain(token);
   const before = await player.control('GET', '/state');
   await first.close();
   const again = await startPlayer({ statePath, clock });
-  for (const name of ['hosted', 'transactions', 'sessions']) {
+  for (const name of ['hosted', 'transactions', 'sessions', 'products', 'images', 'links']) {
     expect(at(await again.control('GET', '/state'), name)).toEqual(at(before, name));
   }
   expect((await again.bearer(token, 'GET', '/links')).status).toBe(200);
@@ -115,6 +121,8 @@ test('a file from before there were partners belongs to partner 42', async () =>
     transactions: [{ id: 'old-row', partnerId: 42, parent: null, amount_refunded: 0 }],
     hosted: [],
     sessions: { created: 0 },
+    products: [],
+    images: [],
   });
   expect((await player.put('old-row', { type: 'refund' })).status).toBe(200);
   expect(listAt((await player.keyed('pk_test_neighbour', 'GET', '/transactions')).json, 'data')).toEqual([]);

@@ -26,11 +26,12 @@ function syncFolder(path: string): void {
   }
 }
 
-function replace(path: string, text: string): void {
+/** Writes a file whole: after a crash it is the old one or the new one. Throws when the disk refuses. */
+export function replaceFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -52,7 +53,7 @@ export function openStateFile(path: string): StateFile {
         throw error;
       }
     },
-    write: (value) => replace(path, JSON.stringify(value)),
+    write: (value) => replaceFile(path, JSON.stringify(value)),
     setAside: (nowMs) => {
       const aside = `${path}.damaged-${nowMs}`;
       renameSync(path, aside);

@@ -28,7 +28,9 @@ export interface SandboxSwitches {
   readonly currencyOnTransactions: boolean;
   /** The older docs revision: `static` for `fixed`, the link under `link`, `qr_url`, `expires_at`, PUT for PATCH. */
   readonly olderLinkShape: boolean;
-  /** The `partner_id` on links of the first partner. */
+  /** `GET /links`: the whole list, or pages with a cursor as transactions have them. */
+  readonly linkPaging: 'none' | 'cursor';
+  /** The `partner_id` on links and products of the first partner. */
   readonly partnerId: number;
   /** The fee in basis points: added in `amount_with_fee`, taken off in `amount_dest`. 500 is the docs' example. */
   readonly feeBasisPoints: number;
@@ -69,6 +71,17 @@ export interface SandboxSwitches {
   readonly partialRefundAs: 'charged' | 'refunded';
   /** Whether payments carry `amount_refunded`. */
   readonly refundedAmountField: boolean;
+  /**
+   * What can be done with products: everything; making them, which alone stands in the docs (else 405); or nothing
+   * (404, and none is on any link).
+   */
+  readonly productsOffered: 'all' | 'create_only' | 'none';
+  /** `GET /products`: the whole list, or pages with a cursor. */
+  readonly productPaging: 'none' | 'cursor';
+  /** The member of a product that carries its payer URL. It is `{baseUrl}/pay/product/{id}` in any case. */
+  readonly urlOnProducts: 'none' | 'url' | 'qr_url';
+  /** Every so many-th product of a list is silently not attached to the link; 0: never. */
+  readonly productsIgnored: number;
 }
 
 /** The shape of the docs. */
@@ -83,6 +96,7 @@ export const defaultSwitches: SandboxSwitches = {
   retryAfterForm: 'seconds',
   currencyOnTransactions: true,
   olderLinkShape: false,
+  linkPaging: 'none',
   partnerId: 42,
   feeBasisPoints: 500,
   payableAfterDelete: false,
@@ -102,6 +116,10 @@ export const defaultSwitches: SandboxSwitches = {
   refundRows: 'link',
   partialRefundAs: 'charged',
   refundedAmountField: false,
+  productsOffered: 'all',
+  productPaging: 'none',
+  urlOnProducts: 'none',
+  productsIgnored: 0,
 };
 
 /** The values that a switch takes: one of a few, or whatever the kind admits. */
@@ -141,6 +159,7 @@ const readers: Readers = {
   retryAfterForm: word('seconds', 'date', 'absent'),
   currencyOnTransactions: flag,
   olderLinkShape: flag,
+  linkPaging: word('none', 'cursor'),
   partnerId: natural,
   feeBasisPoints: natural,
   payableAfterDelete: flag,
@@ -160,6 +179,10 @@ const readers: Readers = {
   refundRows: word('link', 'parent', 'bare'),
   partialRefundAs: word('charged', 'refunded'),
   refundedAmountField: flag,
+  productsOffered: word('all', 'create_only', 'none'),
+  productPaging: word('none', 'cursor'),
+  urlOnProducts: word('none', 'url', 'qr_url'),
+  productsIgnored: natural,
 };
 
 /** The switches by name, in their order, with the values that each takes. */

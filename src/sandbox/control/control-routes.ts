@@ -5,21 +5,28 @@ import type { Handler, PathParams, Route } from '../http/router.ts';
 import { type JsonObject, isJsonObject, isWholeNumber, member } from '../json-value.ts';
 import { changeSwitches, readSwitchText } from '../switches.ts';
 import type { ControlParts } from './control-parts.ts';
-import { controlHosted, controlLink, controlTransaction } from './control-shapes.ts';
+import {
+  controlHosted,
+  controlImage,
+  controlLink,
+  controlProduct,
+  controlTransaction,
+} from './control-shapes.ts';
 import { payHosted } from './hosted-control.ts';
 import { answerForm, showControlPage } from './page/control-page.ts';
 import { formOrder, pageForm } from './page/form-body.ts';
-import { addRow, payLink } from './payment-control.ts';
+import { addRow, payLink, payProduct } from './payment-control.ts';
 import { moveRow, refundRow } from './row-control.ts';
 import { fromHereOnly } from './same-origin.ts';
 import { actOnSessions, countSessions } from './session-control.ts';
+import { clearWebhook, setWebhook, showWebhooks, stormWebhook } from './webhook-control.ts';
 
-type Order = (body: JsonObject, params: PathParams) => Reply;
+type Order = (body: JsonObject, params: PathParams) => Reply | Promise<Reply>;
 
 /** A thrown Error becomes a 422 with its message. */
-function attempt(handle: () => Reply): Reply {
+async function attempt(handle: () => Reply | Promise<Reply>): Promise<Reply> {
   try {
-    return handle();
+    return await handle();
   } catch (error) {
     return errorReply(422, 'invalid', error instanceof Error ? error.message : String(error));
   }
@@ -27,14 +34,11 @@ function attempt(handle: () => Reply): Reply {
 
 /** Hands the order of the body over: JSON, or a form of the control page, which is answered with a page. */
 function withBody(handle: Order): Handler {
-  return (request, params) => {
+  return async (request, params) => {
     const form = pageForm(request);
     if (form !== null) {
-      return answerForm(
-        request,
-        form.back,
-        attempt(() => handle(formOrder(form), params)),
-      );
+      const reply = await attempt(() => handle(formOrder(form), params));
+      return answerForm(request, form.back, reply);
     }
     const body = jsonBody(request);
     if (!isJsonObject(body)) return errorReply(400, 'bad_request', 'The body is not a JSON object.');
@@ -50,6 +54,8 @@ function showState(parts: ControlParts): Reply {
     links: fourPay.books.links().map((link) => controlLink(fourPay, link)),
     hosted: fourPay.books.hosted().map((hosted) => controlHosted(fourPay, hosted)),
     transactions: fourPay.books.transactions().map(controlTransaction),
+    products: fourPay.books.products().map((product) => controlProduct(fourPay, product)),
+    images: fourPay.books.images().map((image) => controlImage(fourPay, image)),
     sessions: countSessions(fourPay),
     switches: fourPay.switches(),
     faults: faults.list(),
@@ -95,6 +101,20 @@ const turnSwitchForm =
     return answerForm(request, form.back, turnSwitches(parts, Object.fromEntries(members)));
   };
 
+/** A form cannot PUT or DELETE: it posts. */
+function webhookRoutes(parts: ControlParts): readonly Route[] {
+  const path = '/_sandbox/webhooks';
+  const set = withBody((body) => setWebhook(parts, body));
+  return [
+    { method: 'GET', path, handle: () => showWebhooks(parts) },
+    { method: 'PUT', path, handle: set },
+    { method: 'POST', path, handle: set },
+    { method: 'DELETE', path, handle: () => clearWebhook(parts) },
+    { method: 'POST', path: `${path}/clear`, handle: withBody(() => clearWebhook(parts)) },
+    { method: 'POST', path: `${path}/storm`, handle: withBody((body) => stormWebhook(parts, body)) },
+  ];
+}
+
 /** The routes of /_sandbox: JSON and a page, no credentials, never hit by faults and never in the request log. */
 export function controlRoutes(parts: ControlParts): readonly Route[] {
   const { fourPay } = parts;
@@ -116,11 +136,13 @@ export function controlRoutes(parts: ControlParts): readonly Route[] {
     { method: 'PATCH', path: '/_sandbox/switches', handle: withBody((body) => turnSwitches(parts, body)) },
     { method: 'POST', path: '/_sandbox/switches', handle: turnSwitchForm(parts) },
     post('/links/:id/pay', (body, { id }) => payLink(fourPay, id, body)),
+    post('/products/:id/pay', (body, { id }) => payProduct(fourPay, id, body)),
     post('/hosted/:id/pay', (body, { id }) => payHosted(fourPay, id, body)),
     post('/sessions', (body) => actOnSessions(fourPay, body)),
     post('/transactions', (body) => addRow(fourPay, body)),
     post('/transactions/:id', (body, { id }) => moveRow(fourPay, id, body)),
     post('/transactions/:id/refund', (body, { id }) => refundRow(fourPay, id, body)),
     post('/clock', (body) => moveClock(parts, body)),
+    ...webhookRoutes(parts),
   ]);
 }

@@ -1,6 +1,14 @@
-import { type FourPayContext, hostedPayerUrl, payerUrl } from '../fourpay-online/context.ts';
+import {
+  type FourPayContext,
+  hostedPayerUrl,
+  imagePath,
+  payerUrl,
+  productPayerUrl,
+} from '../fourpay-online/context.ts';
 import type { HostedRecord } from '../fourpay-online/hosted-record.ts';
+import type { ImageRecord } from '../fourpay-online/image-record.ts';
 import type { LinkRecord } from '../fourpay-online/link-record.ts';
+import type { ProductRecord } from '../fourpay-online/product-record.ts';
 import { type TransactionRecord, isPaymentRow } from '../fourpay-online/transaction-record.ts';
 
 const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
@@ -20,6 +28,39 @@ export function controlLink(context: FourPayContext, link: LinkRecord): object {
     deleted: link.deletedMs !== null,
     deletedAt: moment(link.deletedMs),
     views: link.views,
+  };
+}
+
+/** A product as the control API shows it: always whole, whatever the switches say. */
+export function controlProduct(context: FourPayContext, product: ProductRecord): object {
+  return {
+    id: product.id,
+    partnerId: product.partnerId,
+    created: moment(product.createdMs),
+    header: product.header,
+    text: product.text,
+    price: product.priceMinor,
+    currency: product.currency,
+    qty: product.qty,
+    image: product.image,
+    payerUrl: productPayerUrl(context, product.id),
+    deleted: product.deletedMs !== null,
+    deletedAt: moment(product.deletedMs),
+    views: product.views,
+  };
+}
+
+/** An uploaded image as the control API shows it. */
+export function controlImage(context: FourPayContext, image: ImageRecord): object {
+  return {
+    id: image.id,
+    partnerId: image.partnerId,
+    created: moment(image.createdMs),
+    url: context.baseUrl() + imagePath(image),
+    type: image.type,
+    size: image.sizeBytes,
+    fileName: image.fileName,
+    exif: image.exif,
   };
 }
 
@@ -55,6 +96,7 @@ export function controlTransaction(row: TransactionRecord): object {
     partnerId: row.partnerId,
     txid: row.txid,
     link: row.linkId,
+    product: row.productId,
     parent: row.parentId,
     type: row.type,
     status: row.status,

@@ -1,4 +1,5 @@
 import type { FourPayContext } from '../fourpay-online/context.ts';
+import { productMethods } from '../fourpay-online/payer-pages/payables.ts';
 import { addTransaction, isPayable, outcomeStatus } from '../fourpay-online/paying.ts';
 import { type Reply, errorReply, jsonReply } from '../http/reply.ts';
 import { type JsonObject, isText, isWholeNumber, memberOrNull } from '../json-value.ts';
@@ -23,6 +24,31 @@ export function payLink(context: FourPayContext, id: string | undefined, body: J
     method: link.methods[0] ?? null,
     ...given(overrides),
     amountMinor,
+    status,
+  });
+  return jsonReply(201, controlTransaction(row));
+}
+
+/** Plays the payer of a product. What is given beside the outcome makes the row a mismatch, as on links. */
+export function payProduct(context: FourPayContext, id: string | undefined, body: JsonObject): Reply {
+  const product = context.books.product(id ?? '');
+  if (product === undefined) return errorReply(404, 'not_found', 'There is no such product.');
+  const status = outcomeStatus[readOutcome(body)];
+  const overrides = readOverrides(body);
+  if (!isPayable(context, product) && body['evenIfDeleted'] !== true) {
+    return errorReply(
+      410,
+      'gone',
+      'The product is deleted; send "evenIfDeleted": true to pay it all the same.',
+    );
+  }
+  const row = addTransaction(context, {
+    partnerId: product.partnerId,
+    productId: product.id,
+    amountMinor: product.priceMinor,
+    currency: product.currency,
+    method: productMethods[0] ?? null,
+    ...given(overrides),
     status,
   });
   return jsonReply(201, controlTransaction(row));

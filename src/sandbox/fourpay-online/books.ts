@@ -1,7 +1,9 @@
 import { type JsonObject, isJsonObject, isWholeNumber, member } from '../json-value.ts';
 import { type HostedRecord, readHostedRecord } from './hosted-record.ts';
+import { type ImageRecord, readImageRecord } from './image-record.ts';
 import { type LinkRecord, readLinkRecord } from './link-record.ts';
 import { createOrderedTable } from './ordered-table.ts';
+import { type ProductRecord, readProductRecord } from './product-record.ts';
 import { type SessionRecord, readSessionRecord } from './session-record.ts';
 import { type TransactionRecord, readTransactionRecord } from './transaction-record.ts';
 
@@ -12,6 +14,8 @@ export interface FourPaySnapshot {
   readonly transactions: readonly TransactionRecord[];
   readonly hosted: readonly HostedRecord[];
   readonly sessions: readonly SessionRecord[];
+  readonly products: readonly ProductRecord[];
+  readonly images: readonly ImageRecord[];
 }
 
 /** The books of the simulated 4pay.online. Lists are newest first; `put` adds, or replaces what has the same id. */
@@ -37,6 +41,16 @@ export interface FourPayBooks {
   sessionByAccessToken(token: string): SessionRecord | undefined;
   sessionByRefreshToken(token: string): SessionRecord | undefined;
   putSession(session: SessionRecord): void;
+  /** Of all partners, deleted ones included. */
+  products(): readonly ProductRecord[];
+  product(id: string): ProductRecord | undefined;
+  putProduct(product: ProductRecord): void;
+  images(): readonly ImageRecord[];
+  image(id: string): ImageRecord | undefined;
+  /** Adds an image; there is no changing one. */
+  putImage(image: ImageRecord): void;
+  /** What all images take together. */
+  imageBytes(): number;
   /** Grows with every change. */
   revision(): number;
   snapshot(): FourPaySnapshot;
@@ -49,6 +63,8 @@ export const emptyFourPaySnapshot: FourPaySnapshot = {
   transactions: [],
   hosted: [],
   sessions: [],
+  products: [],
+  images: [],
 };
 
 const txidKey = (partnerId: number, txid: string): string => `${partnerId} ${txid}`;
@@ -116,9 +132,41 @@ function createSessionBook(start: readonly SessionRecord[]): SessionBook {
   };
 }
 
+type ImageBook = Pick<FourPayBooks, 'images' | 'image' | 'putImage' | 'imageBytes'>;
+
+function createImageBook(start: readonly ImageRecord[]): ImageBook {
+  const table = createOrderedTable(start, (image) => image.createdMs);
+  let bytes = start.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    images: table.list,
+    image: table.get,
+    putImage: (image) => {
+      table.put(image);
+      bytes += image.sizeBytes;
+    },
+    imageBytes: () => bytes,
+  };
+}
+
+type GoodsBook = Pick<FourPayBooks, 'links' | 'link' | 'putLink' | 'products' | 'product' | 'putProduct'>;
+
+function createGoodsBook(start: FourPaySnapshot): GoodsBook {
+  const links = createOrderedTable(start.links, (link) => link.createdMs);
+  const products = createOrderedTable(start.products, (product) => product.createdMs);
+  return {
+    links: links.list,
+    link: links.get,
+    putLink: links.put,
+    products: products.list,
+    product: products.get,
+    putProduct: products.put,
+  };
+}
+
 /** Opens books. */
 export function createFourPayBooks(start: FourPaySnapshot): FourPayBooks {
-  const links = createOrderedTable(start.links, (link) => link.createdMs);
+  const goods = createGoodsBook(start);
+  const images = createImageBook(start.images);
   const transactions = createTransactionBook(start.transactions);
   const hosted = createHostedBook(start.hosted);
   const sessions = createSessionBook(start.sessions);
@@ -132,9 +180,11 @@ export function createFourPayBooks(start: FourPaySnapshot): FourPayBooks {
     };
   return {
     nextSequence: () => sequence++,
-    links: links.list,
-    link: links.get,
-    putLink: counted(links.put),
+    ...goods,
+    putLink: counted(goods.putLink),
+    putProduct: counted(goods.putProduct),
+    ...images,
+    putImage: counted(images.putImage),
     ...transactions,
     putTransaction: counted(transactions.putTransaction),
     ...hosted,
@@ -144,10 +194,12 @@ export function createFourPayBooks(start: FourPaySnapshot): FourPayBooks {
     revision: () => revision,
     snapshot: () => ({
       nextSequence: sequence,
-      links: links.list(),
+      links: goods.links(),
       transactions: transactions.transactions(),
       hosted: hosted.hosted(),
       sessions: sessions.sessions(),
+      products: goods.products(),
+      images: images.images(),
     }),
   };
 }
@@ -172,5 +224,7 @@ export function readFourPaySnapshot(value: unknown): FourPaySnapshot {
     transactions: rows(value, 'transactions').map(readTransactionRecord),
     hosted: laterRows(value, 'hosted').map(readHostedRecord),
     sessions: laterRows(value, 'sessions').map(readSessionRecord),
+    products: laterRows(value, 'products').map(readProductRecord),
+    images: laterRows(value, 'images').map(readImageRecord),
   };
 }

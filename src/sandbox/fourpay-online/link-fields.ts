@@ -43,8 +43,9 @@ function readCurrency(reader: Reader, amount: JsonObject): string {
 function readAmountMinor(reader: Reader, amount: JsonObject, type: AmountType): number | null {
   const value = amount['default'];
   if (isWholeNumber(value) && value > 0) return value;
-  // The payer of a dynamic link enters the amount; the docs do not ask for a suggestion then.
-  if (type === 'dynamic' && (value === undefined || value === null || value === 0)) return null;
+  // The payer of a dynamic link enters the amount; a suggestion may be missing. On PATCH that would be half an amount.
+  const unsaid = value === undefined && reader.current === null;
+  if (type === 'dynamic' && (unsaid || value === null || value === 0)) return null;
   complain(reader, 'amount.default', 'must be an integer greater than 0, in the smallest currency unit');
   return null;
 }

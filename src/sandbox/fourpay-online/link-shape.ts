@@ -1,6 +1,9 @@
+import { productsOf } from './attaching.ts';
 import { type FourPayContext, payerUrl } from './context.ts';
 import type { LinkRecord } from './link-record.ts';
+import { productShape } from './product-shape.ts';
 import { timestamp } from './timestamps.ts';
+import { toldPartnerId } from './told-partner.ts';
 
 /** How long an older deployment says that a link lives. Nothing here enforces it. */
 const olderLifeMs = 24 * 60 * 60 * 1000;
@@ -16,25 +19,18 @@ function olderFields(context: FourPayContext, link: LinkRecord): object {
   };
 }
 
-/** The number that a link tells: the switch may give the first partner another. */
-function toldPartnerId(context: FourPayContext, link: LinkRecord): number {
-  const isFirst = link.partnerId === context.partners.first.partnerId;
-  return isFirst ? context.switches().partnerId : link.partnerId;
-}
-
 /** A link as it stands in an answer, without its envelope. */
 export function linkShape(context: FourPayContext, link: LinkRecord): object {
   const switches = context.switches();
   return {
     id: link.id,
     created: timestamp(link.createdMs, switches.timestampFormat),
-    partner_id: toldPartnerId(context, link),
+    partner_id: toldPartnerId(context, link.partnerId),
     amount: { default: link.amountMinor, currency: link.currency },
     amount_type: link.amountType,
     pay_config: { methods: link.methods },
     image: link.image,
-    // An unknown UUID is silently ignored, and there are no products yet.
-    products: [],
+    products: productsOf(context, link).map((product) => productShape(context, product)),
     ...(switches.olderLinkShape ? olderFields(context, link) : {}),
     ...(switches.urlOnLinks === 'data.url' ? { url: payerUrl(context, link.id) } : {}),
   };

@@ -35,9 +35,13 @@ test('reads, lists newest first, and deletes', async () => {
   expect(listAt((await api('GET', '/links')).json, 'data')).toMatchObject([{ id: second }]);
 });
 
-test('pages links for a caller that asks for it', async () => {
-  const { api, makeLink } = await startPlayer({ clock: morning });
+test('linkPaging: pages with a cursor; else the whole list, whatever is asked for', async () => {
+  const { api, control, makeLink } = await startPlayer({ clock: morning });
   const ids = [await makeLink(), await makeLink(), await makeLink()];
+  const whole = (await api('GET', '/links?limit=2')).json;
+  expect(listAt(whole, 'data')).toHaveLength(3);
+  expect(whole).not.toHaveProperty('cursor');
+  await control('PATCH', '/switches', { linkPaging: 'cursor' });
   const first = await api('GET', '/links?limit=2');
   const cursor = encodeURIComponent(textAt(first.json, 'cursor.cursor_value'));
   const second = await api('GET', `/links?limit=2&cursor=${cursor}`);

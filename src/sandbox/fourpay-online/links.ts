@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type ReceivedRequest, jsonBody } from '../http/received-request.ts';
 import { type Reply, errorReply, jsonReply } from '../http/reply.ts';
 import { type JsonObject, isJsonObject } from '../json-value.ts';
+import { attachable } from './attaching.ts';
 import type { PartnerRoute } from './authentication.ts';
 import type { FourPayContext } from './context.ts';
-import { readLinkFields } from './link-fields.ts';
+import { type LinkFields, readLinkFields } from './link-fields.ts';
 import type { LinkRecord } from './link-record.ts';
 import { linkAnswer, linkShape } from './link-shape.ts';
-import { type PagePlace, nextCursor, pageOf, readPageOrder } from './paging.ts';
+import { listReply } from './list-reply.ts';
 import type { Partner } from './partners.ts';
 import { validationReply } from './validation.ts';
-
-const placeOf = (link: LinkRecord): PagePlace => ({ ms: link.createdMs, sequence: link.sequence });
 
 const noSuchLink = (): Reply => errorReply(404, 'not_found', 'There is no such link.');
 const notAnObject = (): Reply => errorReply(400, 'bad_request', 'The body is not a JSON object.');
@@ -31,13 +30,24 @@ function linkBody(context: FourPayContext, request: ReceivedRequest): JsonObject
   return inner['amount_type'] === 'static' ? { ...inner, amount_type: 'fixed' } : inner;
 }
 
+/** The fields with the products that can be attached; a body without `products` leaves them as they are. */
+function withProducts(
+  context: FourPayContext,
+  partnerId: number,
+  body: JsonObject,
+  fields: LinkFields,
+): LinkFields {
+  if (body['products'] === undefined) return fields;
+  return { ...fields, productIds: attachable(context, partnerId, fields.productIds) };
+}
+
 function createLink(context: FourPayContext, request: ReceivedRequest, partner: Partner): Reply {
   const body = linkBody(context, request);
   if (body === null) return notAnObject();
   const result = readLinkFields(body, null);
   if ('problems' in result) return validationReply(result.problems, context.switches());
   const link: LinkRecord = {
-    ...result.fields,
+    ...withProducts(context, partner.partnerId, body, result.fields),
     sequence: context.books.nextSequence(),
     id: randomUUID(),
     partnerId: partner.partnerId,
@@ -49,18 +59,13 @@ function createLink(context: FourPayContext, request: ReceivedRequest, partner: 
   return jsonReply(201, linkAnswer(context, link));
 }
 
-/** All links, or pages of them for a caller that sends `limit` or `cursor`; the docs say nothing about paging. */
 function listLinks(context: FourPayContext, request: ReceivedRequest, partner: Partner): Reply {
-  const { partnerId } = partner;
-  const isLive = (link: LinkRecord): boolean => link.deletedMs === null && link.partnerId === partnerId;
-  const shapes = (links: readonly LinkRecord[]): readonly object[] =>
-    links.map((link) => linkShape(context, link));
-  if (!request.query.has('limit') && !request.query.has('cursor'))
-    return jsonReply(200, { data: shapes(context.books.links().filter(isLive)) });
-  const result = readPageOrder(request.query, 20);
-  if ('problems' in result) return validationReply(result.problems, context.switches());
-  const page = pageOf(context.books.links(), placeOf, result.order, isLive);
-  return jsonReply(200, { data: shapes(page), cursor: nextCursor(page, placeOf, result.order, 'created') });
+  return listReply(context, request.query, {
+    rows: context.books.links(),
+    passes: (link) => link.deletedMs === null && link.partnerId === partner.partnerId,
+    shape: (link) => linkShape(context, link),
+    paging: context.switches().linkPaging,
+  });
 }
 
 function changeLink(context: FourPayContext, request: ReceivedRequest, link: LinkRecord): Reply {
@@ -68,7 +73,8 @@ function changeLink(context: FourPayContext, request: ReceivedRequest, link: Lin
   if (body === null) return notAnObject();
   const result = readLinkFields(body, link);
   if ('problems' in result) return validationReply(result.problems, context.switches());
-  const changed: LinkRecord = { ...link, ...result.fields };
+  const fields = withProducts(context, link.partnerId, body, result.fields);
+  const changed: LinkRecord = { ...link, ...fields };
   context.books.putLink(changed);
   return jsonReply(200, linkAnswer(context, changed));
 }

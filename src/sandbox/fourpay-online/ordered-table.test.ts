@@ -77,13 +77,12 @@ function booksOf(count: number): string {
   return JSON.stringify({ version: 1, port: null, clockOffsetMs: 0, fourPayOnline });
 }
 
-test('ten thousand rows: every page is read in little time', async () => {
+test('ten thousand rows: every page is read, and every page is shown', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-many-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const statePath = join(folder, 'state.json');
   writeFileSync(statePath, booksOf(10_000));
   const player = await startPlayer({ statePath });
-  const startedAt = performance.now();
   let read = 0;
   for (let cursor = ''; ; ) {
     const { json } = await player.api('GET', `/transactions?limit=100${cursor}`);
@@ -93,8 +92,5 @@ test('ten thousand rows: every page is read in little time', async () => {
     cursor = `&cursor=${encodeURIComponent(textAt(json, 'cursor.cursor_value'))}`;
   }
   expect(read).toBe(10_000);
-  for (let times = 0; times < 5; times += 1) await player.control('GET', '/state');
   for (const page of ['/', '/_sandbox']) expect((await player.page('GET', page)).status).toBe(200);
-  // Some tenths of a second; sorting all rows for each page would take many times that.
-  expect(performance.now() - startedAt).toBeLessThan(5000);
 });

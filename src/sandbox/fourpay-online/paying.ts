@@ -24,6 +24,7 @@ export interface NewTransaction {
   readonly id?: string;
   readonly txid?: string;
   readonly linkId?: string | null;
+  readonly productId?: string;
   readonly parentId?: string;
   readonly type?: string;
   readonly env?: Environment;
@@ -67,6 +68,7 @@ export function addTransaction(context: FourPayContext, wanted: NewTransaction):
     partnerId: wanted.partnerId,
     txid: wanted.txid ?? `sbx-${randomBytes(6).toString('hex')}`,
     linkId: wanted.linkId ?? null,
+    productId: wanted.productId ?? null,
     parentId: wanted.parentId ?? null,
     type: wanted.type ?? (wanted.linkId == null ? 'payment' : 'link'),
     status: wanted.status,
@@ -116,7 +118,7 @@ export function moveTransaction(
   return moved;
 }
 
-/** Whether a payer can still start a payment through this link. */
-export function isPayable(context: FourPayContext, link: LinkRecord): boolean {
-  return link.deletedMs === null || context.switches().payableAfterDelete;
+/** Whether a payer can still start a payment through this link, or for this product. */
+export function isPayable(context: FourPayContext, { deletedMs }: Pick<LinkRecord, 'deletedMs'>): boolean {
+  return deletedMs === null || context.switches().payableAfterDelete;
 }

@@ -25,6 +25,8 @@ export interface TransactionRecord {
   readonly txid: string;
   /** The link that it was made through; null for payments of other kinds. */
   readonly linkId: string | null;
+  /** The product by whose own page it was paid; null for all other rows. No document has it in an answer. */
+  readonly productId: string | null;
   /** The payment that a refund gives back; null for all other rows. */
   readonly parentId: string | null;
   /** `link`, `payment`, `refund`, `payout`: an open set. */
@@ -79,6 +81,7 @@ export function readTransactionRecord(row: JsonObject): TransactionRecord {
     partnerId: memberOrNull(row, 'partnerId', isWholeNumber) ?? firstPartnerId,
     txid: member(row, 'txid', isText),
     linkId: memberOrNull(row, 'linkId', isText),
+    productId: memberOrNull(row, 'productId', isText),
     parentId: memberOrNull(row, 'parentId', isText),
     type: member(row, 'type', isText),
     status: member(row, 'status', isText),

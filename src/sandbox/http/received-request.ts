@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-/** Bodies above this many bytes are answered with 413. */
-export const bodyLimitBytes = 1024 * 1024;
+/** Bodies above this many bytes are answered with 413, where a route does not take more. */
+export const usualBodyLimitBytes = 1024 * 1024;
 
 /** A request that arrived whole. */
 export interface ReceivedRequest {
@@ -10,38 +10,51 @@ export interface ReceivedRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+  /** As sent; empty when it was too large. */
+  readonly body: Buffer;
   readonly bodyTooLarge: boolean;
 }
+
+/** How many bytes a body may have, by method and path. */
+export type BodyLimit = (method: string, path: string) => number;
 
 /**
  * Reads a request to its end. What exceeds the limit is read and dropped: a caller that is still writing would miss
  * an earlier answer. Rejects when the caller goes away.
  */
-export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
+export async function receiveRequest(message: IncomingMessage, limitOf: BodyLimit): Promise<ReceivedRequest> {
+  const method = message.method ?? 'GET';
+  const [path = '/', ...query] = (message.url ?? '/').split('?');
+  const limit = limitOf(method, path);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of message) {
     if (!(chunk instanceof Uint8Array)) continue;
     size += chunk.byteLength;
-    if (size <= bodyLimitBytes) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
-  const [path = '/', ...query] = (message.url ?? '/').split('?');
+  const bodyTooLarge = size > limit;
   return {
-    method: message.method ?? 'GET',
+    method,
     path,
     query: new URLSearchParams(query.join('?')),
     headers: message.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
-    bodyTooLarge: size > bodyLimitBytes,
+    body: Buffer.concat(bodyTooLarge ? [] : chunks),
+    bodyTooLarge,
   };
+}
+
+/** The body as text. */
+export function bodyText(request: ReceivedRequest): string {
+  return request.body.toString('utf8');
 }
 
 /** The body as JSON; undefined when it is not JSON (an empty body is an empty object). */
 export function jsonBody(request: ReceivedRequest): unknown {
-  if (request.body.trim() === '') return {};
+  const text = bodyText(request);
+  if (text.trim() === '') return {};
   try {
-    const value: unknown = JSON.parse(request.body);
+    const value: unknown = JSON.parse(text);
     return value;
   } catch {
     return undefined;

@@ -2,7 +2,12 @@
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
+}
+
+/** The body as it goes over the wire. */
+export function replyBytes({ body }: Reply): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body);
 }
 
 /** An answer with a JSON body. */

@@ -4,9 +4,10 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxClock } from '../clock.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
-import { type Reply, errorReply } from './reply.ts';
+import { type Reply, errorReply, replyBytes } from './reply.ts';
 import { type ReceivedRequest, bearerToken, receiveRequest } from './received-request.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
+import type { Router } from './router.ts';
 
 /** The page that controls the sandbox, and all requests below it: no faults hit them, the log leaves them out. */
 export const controlPath = '/_sandbox';
@@ -22,7 +23,7 @@ function credentialOf({ headers }: ReceivedRequest): LoggedRequest['credential']
 
 /** What the server needs. */
 export interface ServerParts {
-  readonly route: (request: ReceivedRequest) => Reply;
+  readonly router: Router;
   /** Writes the books if they changed; called before each answer. */
   readonly keep: () => void;
   readonly clock: SandboxClock;
@@ -41,7 +42,7 @@ interface Exchange {
 }
 
 function writeHead(parts: ServerParts, exchange: Exchange, reply: Reply): Buffer {
-  const bytes = Buffer.from(reply.body);
+  const bytes = replyBytes(reply);
   exchange.finish(reply.status);
   exchange.response.writeHead(reply.status, {
     'cache-control': 'no-store',
@@ -70,13 +71,13 @@ function reset(exchange: Exchange): void {
   exchange.response.socket?.resetAndDestroy();
 }
 
-function handle(parts: ServerParts, request: ReceivedRequest): Reply {
+async function handle(parts: ServerParts, request: ReceivedRequest): Promise<Reply> {
   try {
     const reply = request.bodyTooLarge
-      ? errorReply(413, 'payload_too_large', 'The body is larger than 1 MiB.')
-      : parts.route(request);
+      ? errorReply(413, 'payload_too_large', 'The body is larger than is taken here.')
+      : parts.router.answer(request);
     parts.keep();
-    return reply;
+    return await reply;
   } catch (error) {
     return errorReply(500, 'internal_error', error instanceof Error ? error.message : String(error));
   }
@@ -92,9 +93,14 @@ function failBefore(parts: ServerParts, exchange: Exchange, fault: Fault | null)
   return true;
 }
 
-function answer(parts: ServerParts, exchange: Exchange, request: ReceivedRequest, fault: Fault | null): void {
+async function answer(
+  parts: ServerParts,
+  exchange: Exchange,
+  request: ReceivedRequest,
+  fault: Fault | null,
+): Promise<void> {
   if (failBefore(parts, exchange, fault)) return;
-  const reply = handle(parts, request);
+  const reply = await handle(parts, request);
   switch (fault?.kind) {
     case 'hang_after_write':
       break;
@@ -117,9 +123,9 @@ function answer(parts: ServerParts, exchange: Exchange, request: ReceivedRequest
 
 async function serve(parts: ServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
-  const request = await receiveRequest(message);
+  const request = await receiveRequest(message, parts.router.bodyLimit);
   if (isControl(request.path)) {
-    answer(parts, { response, requestId, finish: () => {} }, request, null);
+    await answer(parts, { response, requestId, finish: () => {} }, request, null);
     return;
   }
   const hit = parts.faults.take(request.method, request.path);
@@ -133,7 +139,7 @@ async function serve(parts: ServerParts, message: IncomingMessage, response: Ser
     requestId,
   });
   if (hit.delayMs > 0) await sleep(hit.delayMs, undefined, { signal: parts.closing });
-  answer(parts, { response, requestId, finish }, request, hit.fault);
+  await answer(parts, { response, requestId, finish }, request, hit.fault);
 }
 
 function refuseUnreadable(parts: ServerParts, socket: Duplex): void {

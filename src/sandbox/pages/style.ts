@@ -64,6 +64,15 @@ details[open]>summary::before{rotate:45deg}
 .fold .wrong{margin:0 0 14px}
 .cards div{display:grid;gap:0}
 .cards dd{text-align:left}
+ul.goods{gap:0;margin:0 0 22px;border-bottom:1px solid var(--line)}
+.goods li{display:flex;flex-wrap:wrap;align-items:center;gap:2px 14px;padding:10px 0;border-top:1px solid var(--line)}
+.goods li:first-child{border-top:0;padding-top:0}
+.goods img{width:56px;height:56px;flex:none;object-fit:cover;border-radius:10px}
+.goods div{flex:1 1 130px;display:grid}
+.goods span{color:var(--muted)}
+.goods b{margin-left:auto;font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
+.picture{display:block;width:100%;max-height:200px;margin:0 0 20px;object-fit:contain;border-radius:12px}
+.thumb{display:block;width:100%;height:140px;margin:0 0 8px;object-fit:contain}
 .amount+.about{margin:-18px 0 24px}
 dl{margin:24px 0 0;padding:16px 0 0;border-top:1px solid var(--line);display:grid;gap:10px}
 dl div{display:flex;justify-content:space-between;gap:20px}
@@ -103,7 +112,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
-    `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; ` +
+    `default-src 'none'; style-src 'sha256-${styleHash}'; img-src 'self' data:; ` +
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

@@ -66,6 +66,7 @@ export interface Words {
   readonly stateDeleted: string;
   readonly moreLinks: (count: number) => string;
   readonly hostedTitle: string;
+  readonly productsTitle: string;
   readonly stateFailed: string;
   readonly stateExpired: string;
   readonly stateCancelled: string;
@@ -140,6 +141,7 @@ const english: Words = {
   stateDeleted: 'Deleted',
   moreLinks: (count) => `Older ones not shown: ${count}.`,
   hostedTitle: 'Hosted payments, newest first',
+  productsTitle: 'Products with a code of their own, newest first',
   stateFailed: 'Failed',
   stateExpired: 'Expired',
   stateCancelled: 'Cancelled',
@@ -214,6 +216,7 @@ const russian: Words = {
   stateDeleted: 'Удалена',
   moreLinks: (count) => `Более старых не показано: ${count}.`,
   hostedTitle: 'Платежи на нашей странице, сначала новые',
+  productsTitle: 'Товары со своим кодом, сначала новые',
   stateFailed: 'Не прошёл',
   stateExpired: 'Истёк',
   stateCancelled: 'Отменён',

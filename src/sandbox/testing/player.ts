@@ -7,6 +7,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
   /** The body as JSON; undefined when it is not JSON. */
   readonly json: unknown;
 }
@@ -15,6 +16,7 @@ export interface Answer {
 export interface Sent {
   readonly json?: unknown;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,15 +31,22 @@ function parse(text: string): unknown {
 
 /** Calls over a connection of its own: a pooled one could be left over from a sandbox that was killed. */
 export function call(method: string, url: string, sent: Sent = {}): Promise<Answer> {
-  const body = sent.text ?? (sent.json === undefined ? undefined : JSON.stringify(sent.json));
+  const body = sent.bytes ?? sent.text ?? (sent.json === undefined ? undefined : JSON.stringify(sent.json));
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(url, { method, agent: false, headers: { ...sent.headers } }, (incoming) => {
       const chunks: Uint8Array[] = [];
       incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk));
       incoming.on('error', reject);
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) });
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString('utf8');
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          text,
+          bytes,
+          json: parse(text),
+        });
       });
     });
     outgoing.on('error', reject);
@@ -76,6 +85,15 @@ export const coffee = {
   pay_config: { methods: ['card'] },
 } as const;
 
+/** A body for POST /products that is accepted. */
+export const espresso = {
+  header: 'Coffee',
+  text: 'Espresso 200ml',
+  price: 350,
+  currency: 'RUB',
+  qty: '1',
+} as const;
+
 /** `params` for POST /transactions that are accepted; a `txid` has to be added. */
 export const hostedCoffee = {
   type: 'payment',
@@ -109,6 +127,8 @@ export interface Player {
   ): Promise<Answer>;
   /** Makes a link and gives its id. */
   makeLink(body?: object): Promise<string>;
+  /** Makes a product and gives its id; members replace those of {@link espresso}. */
+  makeProduct(members?: object): Promise<string>;
   /** Makes a hosted payment; members replace those of {@link hostedCoffee}. Gives its id and the path of its page. */
   makeHosted(members?: object): Promise<{ readonly id: string; readonly path: string }>;
   /** PUT /transactions/:id with these `params`. */
@@ -168,6 +188,8 @@ export function playerOf(sandbox: Sandbox): Player {
       const answer = await api('POST', '/links', body);
       return textAt(answer.json, at(answer.json, 'link') === undefined ? 'data.id' : 'link.id');
     },
+    makeProduct: async (members = {}) =>
+      textAt((await api('POST', '/products', { ...espresso, ...members })).json, 'data.id'),
     makeHosted: async (members = {}) => {
       lastTxid += 1;
       const params = { ...hostedCoffee, txid: `T1-${lastTxid}`, ...members };

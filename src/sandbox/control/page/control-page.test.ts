@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Player, call, coffee, listAt, startPlayer, textAt } from '../../testing/player.ts';
+import { formsOf, post, press } from '../../testing/control-forms.ts';
+import { call, coffee, listAt, startPlayer, textAt } from '../../testing/player.ts';
 
 const morning = { now: () => Date.UTC(2026, 2, 1, 10) };
 
@@ -7,65 +8,15 @@ const sectionIds = [
   'links',
   'hosted',
   'transactions',
+  'products',
+  'images',
+  'webhooks',
   'faults',
   'clock',
   'sessions',
   'switches',
   'requests',
 ] as const;
-
-const entities: readonly (readonly [string, string])[] = [
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-  ['&quot;', '"'],
-  ['&#39;', "'"],
-  ['&amp;', '&'],
-];
-
-const plain = (text: string): string =>
-  entities.reduce((kept, [entity, sign]) => kept.replaceAll(entity, sign), text);
-
-interface Form {
-  readonly action: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** The forms of the page, as a browser would post them untouched. */
-async function formsOf(player: Player): Promise<readonly Form[]> {
-  const { text } = await player.page('GET', '/_sandbox');
-  return [...text.matchAll(/<form method="post" action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)].map(
-    ([, action = '', inside = '']) => ({
-      action,
-      fields: Object.fromEntries([
-        ...[...inside.matchAll(/<input[^>]*? name="(\w+)" value="([^"]*)"/g)].map(
-          ([, name = '', value = '']) => [name, plain(value)] as const,
-        ),
-        ...[...inside.matchAll(/<select name="(\w+)">([\s\S]*?)<\/select>/g)].map(
-          ([, name = '', options = '']) =>
-            [name, plain(/value="([^"]*)" selected/.exec(options)?.[1] ?? '')] as const,
-        ),
-      ]),
-    }),
-  );
-}
-
-/** Presses the first button whose form posts there with these fields; the state afterwards. */
-async function press(player: Player, action: string, fields: Form['fields'] = {}): Promise<unknown> {
-  const form = (await formsOf(player)).find(
-    (one) =>
-      one.action === `/_sandbox${action}` &&
-      Object.entries(fields).every(([name, value]) => one.fields[name] === value),
-  );
-  if (form === undefined) throw new Error(`No form for ${action} ${JSON.stringify(fields)}`);
-  return await post(player, form);
-}
-
-async function post(player: Player, form: Form): Promise<unknown> {
-  const answer = await player.page('POST', form.action, form.fields);
-  expect([answer.status, answer.text]).toEqual([303, '']);
-  expect(answer.headers.location).toMatch(/^\/_sandbox#[a-z]+$/);
-  return await player.control('GET', '/state');
-}
 
 test('shows everything, in English and in Russian, without scripts', async () => {
   const player = await startPlayer();

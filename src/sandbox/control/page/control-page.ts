@@ -1,10 +1,11 @@
 import type { ReceivedRequest } from '../../http/received-request.ts';
-import { type Reply, seeOtherReply } from '../../http/reply.ts';
+import { type Reply, replyBytes, seeOtherReply } from '../../http/reply.ts';
 import { html } from '../../pages/html.ts';
 import { chooseLanguage } from '../../pages/language.ts';
 import { pageReply } from '../../pages/page-frame.ts';
 import type { ControlParts } from '../control-parts.ts';
 import { controlWordsOf } from './control-words.ts';
+import { imagesSection, productsSection } from './goods-sections.ts';
 import { hostedSection, linksSection, transactionsSection } from './money-sections.ts';
 import type { Sheet } from './parts.ts';
 import {
@@ -14,6 +15,7 @@ import {
   sessionsSection,
   switchesSection,
 } from './server-sections.ts';
+import { webhooksSection } from './webhook-section.ts';
 
 function sheetOf(request: ReceivedRequest): Sheet {
   const language = chooseLanguage(request.headers['accept-language']);
@@ -30,11 +32,14 @@ function controlReply({ language }: Sheet, page: Parameters<typeof pageReply>[1]
 export function showControlPage(parts: ControlParts, request: ReceivedRequest): Reply {
   const sheet = sheetOf(request);
   const { words } = sheet;
-  const { fourPay, clock, faults, log } = parts;
+  const { fourPay, clock, webhooks, faults, log } = parts;
   const sections = [
     linksSection(sheet, fourPay),
     hostedSection(sheet, fourPay),
     transactionsSection(sheet, fourPay),
+    productsSection(sheet, fourPay),
+    imagesSection(sheet, fourPay),
+    webhooksSection(sheet, webhooks),
     faultsSection(sheet, faults.list()),
     clockSection(sheet, clock),
     sessionsSection(sheet, fourPay),
@@ -45,6 +50,9 @@ export function showControlPage(parts: ControlParts, request: ReceivedRequest): 
     links: words.linksTitle,
     hosted: words.hostedTitle,
     transactions: words.transactionsTitle,
+    products: words.productsTitle,
+    images: words.imagesTitle,
+    webhooks: words.webhooksTitle,
     faults: words.faultsTitle,
     clock: words.clockTitle,
     sessions: words.sessionsTitle,
@@ -65,7 +73,7 @@ export function answerForm(request: ReceivedRequest, back: string, reply: Reply)
   if (reply.status < 400) return seeOtherReply(`/_sandbox#${back}`);
   const sheet = sheetOf(request);
   const { words } = sheet;
-  const told: unknown = JSON.parse(reply.body);
+  const told: unknown = JSON.parse(replyBytes(reply).toString('utf8'));
   const reason = typeof told === 'object' && told !== null && 'message' in told ? String(told.message) : '';
   const content = html`<div class="card" data-testid="refused"><h1 class="title">${words.refused}</h1>
 <p class="lead">${reason}</p><div class="actions"><a class="button" href="/_sandbox#${back}">${words.back}</a></div></div>`;

@@ -1,15 +1,19 @@
-import type { ReceivedRequest } from '../../http/received-request.ts';
+import { type ReceivedRequest, bodyText } from '../../http/received-request.ts';
 import type { JsonObject } from '../../json-value.ts';
 import { readAmountText } from '../../pages/money-text.ts';
 
 /** The members that are numbers; all others are texts. `status` is one on faults and none on rows. */
 const numbers: ReadonlySet<string> = new Set([
   'advanceMs',
+  'copies',
   'count',
   'delayMs',
   'partnerId',
   'retryAfterSeconds',
+  'seed',
+  'shuffle',
   'status',
+  'times',
 ]);
 
 /** The fields that are for this file, not for the order. */
@@ -25,7 +29,7 @@ export interface PageForm {
 export function pageForm(request: ReceivedRequest): PageForm | null {
   const kind = request.headers['content-type'] ?? '';
   if (!kind.startsWith('application/x-www-form-urlencoded')) return null;
-  const fields = new URLSearchParams(request.body);
+  const fields = new URLSearchParams(bodyText(request));
   const back = fields.get('back');
   return back !== null && /^[a-z]+$/.test(back) ? { back, fields } : null;
 }

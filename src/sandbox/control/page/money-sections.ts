@@ -1,8 +1,8 @@
+import { productsOf } from '../../fourpay-online/attaching.ts';
 import { type FourPayContext, hostedPayerUrl, payerUrl } from '../../fourpay-online/context.ts';
 import { hostedState } from '../../fourpay-online/hosted-paying.ts';
 import type { HostedRecord } from '../../fourpay-online/hosted-record.ts';
 import type { LinkRecord } from '../../fourpay-online/link-record.ts';
-import { outcomeStatus } from '../../fourpay-online/paying.ts';
 import { refundableMinor, whyNotRefundable } from '../../fourpay-online/refunds.ts';
 import {
   type TransactionRecord,
@@ -12,12 +12,25 @@ import {
 import { type Html, html } from '../../pages/html.ts';
 import { amountText } from '../../pages/money-text.ts';
 import type { Mood } from '../../pages/page-frame.ts';
-import { type Order, type Sheet, buttons, choice, entry, foldedForm, section } from './parts.ts';
+import {
+  type Order,
+  type Sheet,
+  buttons,
+  chip,
+  choice,
+  entry,
+  foldedForm,
+  listOf,
+  moreText,
+  partnerChip,
+  section,
+  timeText,
+} from './parts.ts';
+import { payerActions } from './payer-actions.ts';
 
 const shownItems = 20;
 const shownRows = 50;
 
-const outcomes = Object.keys(outcomeStatus);
 const environments = ['', 'test', 'prod'];
 
 /** The last one is made up: a till has to bear a word that it does not know. */
@@ -42,67 +55,13 @@ function moodOf(status: string): Mood {
   return isFinalStatus(status) || status === 'created' ? 'calm' : 'busy';
 }
 
-function chip(mood: Mood, text: string): Html {
-  return html`<span class="chip ${mood}">${text}</span>`;
-}
-
-function timeText({ language }: Sheet, ms: number): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(ms);
-}
-
-function partnerChip({ words }: Sheet, context: FourPayContext, partnerId: number): Html | null {
-  return partnerId === context.partners.first.partnerId ? null : chip('calm', words.partner(partnerId));
-}
-
-/** The fields that make a payment differ from what was asked for. */
-function mismatchFields({ words }: Sheet, currency: string): readonly Html[] {
-  return [
-    choice(words.outcome, 'outcome', outcomes, 'charged'),
-    entry(words.amount, 'amount_text', '', words.asAsked),
-    entry(words.currency, 'currency', '', currency),
-    choice('env', 'env', environments, '', words.asAsked),
-    entry(words.method, 'method', '', words.asAsked),
-    entry('error_description', 'error_description', ''),
-  ];
-}
-
-interface Payer {
-  readonly path: string;
-  readonly back: string;
-  readonly currency: string;
-  /** Its page is gone: the buttons pay it all the same. */
-  readonly late: boolean;
-  readonly asksAmount: boolean;
-}
-
-function payerActions(sheet: Sheet, payer: Payer): Html {
-  const { words } = sheet;
-  const late = payer.late ? { evenIfDeleted: 'true' } : {};
-  const quick = Object.entries(words.outcomes).map(
-    ([outcome, label]): Order => ({
-      path: payer.path,
-      back: payer.back,
-      label: payer.late ? `${label} ${words.late}` : label,
-      fields: { outcome, ...late },
-      name: outcome,
-    }),
-  );
-  const order: Order = {
-    path: payer.path,
-    back: payer.back,
-    label: words.play,
-    fields: { shown_currency: payer.currency, ...late },
-    name: 'differently',
-  };
-  return html`${payer.asksAmount ? null : buttons(quick)}
-${foldedForm(words.differently, order, mismatchFields(sheet, payer.currency))}`;
-}
-
 function linkItem(sheet: Sheet, context: FourPayContext, link: LinkRecord): Html {
   const { words, language } = sheet;
   const { amountMinor, currency } = link;
   const amount = amountMinor === null ? words.anyAmount : amountText(amountMinor, currency, language);
   const deleted = link.deletedMs !== null;
+  const products = productsOf(context, link).length;
+  const goods = products === 0 ? '' : ` · ${words.productsOn(products)}`;
   const actions = payerActions(sheet, {
     path: `/links/${link.id}/pay`,
     back: 'links',
@@ -112,16 +71,7 @@ function linkItem(sheet: Sheet, context: FourPayContext, link: LinkRecord): Html
   });
   return html`<li class="card item" data-testid="link" data-id="${link.id}"><div class="row"><strong>${amount}</strong>
 ${partnerChip(sheet, context, link.partnerId)}${deleted ? chip('calm', words.deleted) : chip('good', words.open)}</div>
-<p>${timeText(sheet, link.createdMs)} · ${words.views(link.views)}</p><a href="${payerUrl(context, link.id)}">${words.openPage}</a>${actions}</li>`;
-}
-
-function listOf(items: readonly Html[], empty: string, more: string | null): Html {
-  if (items.length === 0) return html`<p class="lead">${empty}</p>`;
-  return html`<ul>${items}</ul>${more === null ? null : html`<p class="lead">${more}</p>`}`;
-}
-
-function moreText({ words }: Sheet, all: number, shown: number): string | null {
-  return all > shown ? words.more(all - shown) : null;
+<p>${timeText(sheet, link.createdMs)} · ${words.views(link.views)}${goods}</p><a href="${payerUrl(context, link.id)}">${words.openPage}</a>${actions}</li>`;
 }
 
 /** The newest links, each with every way to pay it. */

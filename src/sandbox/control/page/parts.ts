@@ -1,5 +1,7 @@
 import { type Html, html } from '../../pages/html.ts';
+import type { FourPayContext } from '../../fourpay-online/context.ts';
 import type { Language } from '../../pages/language.ts';
+import type { Mood } from '../../pages/page-frame.ts';
 import type { ControlWords } from './control-words.ts';
 
 /** What every section of the control page works with. */
@@ -71,4 +73,30 @@ export function entry(label: string, name: string, value: string, hint = ''): Ht
 /** Lines of a name and its value. */
 export function facts(lines: readonly (readonly [string, string])[]): Html {
   return html`<dl class="facts">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** A state in a coloured word. */
+export function chip(mood: Mood, text: string): Html {
+  return html`<span class="chip ${mood}">${text}</span>`;
+}
+
+/** A moment of the sandbox's clock. */
+export function timeText({ language }: Sheet, ms: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(ms);
+}
+
+/** Whose it is, where it is not the first partner's. */
+export function partnerChip({ words }: Sheet, context: FourPayContext, partnerId: number): Html | null {
+  return partnerId === context.partners.first.partnerId ? null : chip('calm', words.partner(partnerId));
+}
+
+/** A list, or what stands in its place. */
+export function listOf(items: readonly Html[], empty: string, more: string | null): Html {
+  if (items.length === 0) return html`<p class="lead">${empty}</p>`;
+  return html`<ul>${items}</ul>${more === null ? null : html`<p class="lead">${more}</p>`}`;
+}
+
+/** How many are not shown; null when all are. */
+export function moreText({ words }: Sheet, all: number, shown: number): string | null {
+  return all > shown ? words.more(all - shown) : null;
 }

@@ -94,6 +94,8 @@ const usualFaults: readonly (readonly [FaultName, Readonly<Record<string, string
   ['hostedLost', { kind: 'reset_after_write', method: 'POST', path: '/api/v1/transactions' }],
   ['refundLost', { kind: '500_after_write', method: 'PUT', path: '/api/v1/transactions/:id' }],
   ['refreshLost', { kind: 'reset_after_write', method: 'PUT', path: '/api/v1/session' }],
+  ['productLost', { kind: '500_after_write', method: 'POST', path: '/api/v1/products' }],
+  ['imageSilent', { kind: 'hang', method: 'POST', path: '/api/v1/images' }],
   ['pageDown', { kind: 'status_before', status: 503, path: '/pay/*' }],
 ];
 

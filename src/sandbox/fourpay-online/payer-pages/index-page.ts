@@ -4,10 +4,11 @@ import { type Language, chooseLanguage } from '../../pages/language.ts';
 import { amountText } from '../../pages/money-text.ts';
 import { type Mood, type Page, pageReply } from '../../pages/page-frame.ts';
 import { type Words, wordsOf } from '../../pages/words.ts';
-import { type FourPayContext, hostedPayerUrl, payerUrl } from '../context.ts';
+import { type FourPayContext, hostedPayerUrl, payerUrl, productPayerUrl } from '../context.ts';
 import { hostedState } from '../hosted-paying.ts';
 import type { HostedRecord } from '../hosted-record.ts';
 import type { LinkRecord } from '../link-record.ts';
+import type { ProductRecord } from '../product-record.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
 
 const shownItems = 100;
@@ -30,7 +31,7 @@ function stateOf(statuses: readonly string[], deleted: boolean, words: Words): I
 }
 
 interface Item {
-  readonly kind: 'link' | 'hosted';
+  readonly kind: 'link' | 'hosted' | 'product';
   readonly id: string;
   readonly amount: string;
   readonly state: ItemState;
@@ -69,6 +70,22 @@ function linkItem(
   });
 }
 
+function productItem(
+  context: FourPayContext,
+  product: ProductRecord,
+  statuses: readonly string[],
+  language: Language,
+): Html {
+  return itemPart({
+    kind: 'product',
+    id: product.id,
+    amount: amountText(product.priceMinor, product.currency, language),
+    state: stateOf(statuses, product.deletedMs !== null, wordsOf(language)),
+    about: product.header,
+    url: productPayerUrl(context, product.id),
+  });
+}
+
 function hostedStateOf(
   context: FourPayContext,
   hosted: HostedRecord,
@@ -94,12 +111,14 @@ function hostedItem(context: FourPayContext, hosted: HostedRecord, language: Lan
   return [item];
 }
 
-function statusesByLink(context: FourPayContext): ReadonlyMap<string, readonly string[]> {
+/** The statuses of the payments, by the link or product that they were made through. */
+function statusesByOrigin(context: FourPayContext): ReadonlyMap<string, readonly string[]> {
   const statuses = new Map<string, string[]>();
-  for (const { linkId, parentId, status } of context.books.transactions()) {
-    if (linkId === null || parentId !== null) continue;
-    const known = statuses.get(linkId);
-    if (known === undefined) statuses.set(linkId, [status]);
+  for (const { linkId, productId, parentId, status } of context.books.transactions()) {
+    const origin = linkId ?? productId;
+    if (origin === null || parentId !== null) continue;
+    const known = statuses.get(origin);
+    if (known === undefined) statuses.set(origin, [status]);
     else known.push(status);
   }
   return statuses;
@@ -111,22 +130,29 @@ function listPart(items: readonly Html[], all: number, empty: string | null, wor
   return html`<ul>${items}</ul>${rest > 0 ? html`<p class="lead">${words.moreLinks(rest)}</p>` : null}`;
 }
 
+/** The newest of a kind under their heading; nothing where there are none. */
+function kindPart(title: string, items: readonly Html[], all: number, words: Words): Html | null {
+  return all === 0 ? null : html`<h2>${title}</h2>${listPart(items, all, null, words)}`;
+}
+
 function indexPage(context: FourPayContext, language: Language): Page {
   const words = wordsOf(language);
-  const statuses = statusesByLink(context);
+  const statuses = statusesByOrigin(context);
   const links = context.books.links();
   const hosted = context.books.hosted();
+  const products = context.books.products();
   const linkItems = links
     .slice(0, shownItems)
     .map((link) => linkItem(context, link, statuses.get(link.id) ?? [], language));
   const hostedItems = hosted.slice(0, shownItems).flatMap((one) => hostedItem(context, one, language));
-  const hostedPart =
-    hosted.length === 0
-      ? null
-      : html`<h2>${words.hostedTitle}</h2>${listPart(hostedItems, hosted.length, null, words)}`;
+  const productItems = products
+    .slice(0, shownItems)
+    .map((product) => productItem(context, product, statuses.get(product.id) ?? [], language));
   const content = html`<h1 class="title">${words.indexTitle}</h1><p class="lead">${words.indexText}</p>
 <div class="actions"><a class="button" href="/_sandbox" data-testid="control">${words.toControl}</a></div>
-${hostedPart}<h2>${words.linksTitle}</h2>${listPart(linkItems, links.length, words.noLinks, words)}`;
+${kindPart(words.hostedTitle, hostedItems, hosted.length, words)}
+<h2>${words.linksTitle}</h2>${listPart(linkItems, links.length, words.noLinks, words)}
+${kindPart(words.productsTitle, productItems, products.length, words)}`;
   return { status: 200, title: words.indexTitle, content, width: 'wide' };
 }
 

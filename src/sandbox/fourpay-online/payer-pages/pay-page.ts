@@ -4,6 +4,7 @@ import { amountFieldText, amountText } from '../../pages/money-text.ts';
 import type { Page } from '../../pages/page-frame.ts';
 import { type Words, wordsOf } from '../../pages/words.ts';
 import { cardPart } from './card-part.ts';
+import { goodsPart } from './goods.ts';
 import type { PayForm } from './payables.ts';
 
 /** What the payer entered before, and what of it was wrong. */
@@ -60,7 +61,7 @@ export function payPage(shown: PayForm, language: Language, entry: WrongEntry | 
   const other = (action: string, label: string): Html =>
     html`<button class="button" data-testid="${action}" formaction="${shown.base}/${action}">${label}</button>`;
   const content = html`<form method="post" action="${shown.base}/pay" class="card">
-${amountPart(shown, language, words, entry)}
+${goodsPart(shown.picture, shown.goods, language)}${amountPart(shown, language, words, entry)}
 ${methodPart(shown, words, entry?.form.get('method') ?? null)}
 <button class="button main" data-testid="pay">${payLabel(shown, language, words)}</button>
 ${cardPart(words, entry)}

@@ -1,8 +1,11 @@
 import { type Language, chooseLanguage } from '../../pages/language.ts';
+import { productsOf } from '../attaching.ts';
 import type { FourPayContext } from '../context.ts';
 import { hostedState, moveHosted } from '../hosted-paying.ts';
+import { shownImage } from '../images.ts';
 import { type Outcome, addTransaction, isPayable, outcomeStatus } from '../paying.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
+import { type Good, goodOf } from './goods.ts';
 
 /** What the form of the payer shows. */
 export interface PayForm {
@@ -14,7 +17,13 @@ export interface PayForm {
   readonly payerChooses: boolean;
   readonly methods: readonly string[];
   readonly description: string | null;
+  /** The image of a link: a path of this server. */
+  readonly picture: string | null;
+  readonly goods: readonly Good[];
 }
+
+/** What a product can be paid with: it names no methods, as a link does. */
+export const productMethods: readonly string[] = ['card', 'sbp'];
 
 /** What the payer decided. */
 export interface Attempt {
@@ -26,7 +35,7 @@ export interface Attempt {
 /** Why there is nothing to pay here any more. */
 export type Closed = 'gone' | 'cancelled' | 'expired';
 
-/** Something that a payer has the address of: a link, or a hosted payment. */
+/** Something that a payer has the address of: a link, a product, or a hosted payment. */
 export interface Payable {
   readonly form: PayForm;
   /** Null while it can be paid or is over; else why its page is gone. */
@@ -58,6 +67,8 @@ export const linkPayable: FindPayable = (context, id) => {
       payerChooses: link.amountType === 'dynamic' || amountMinor === null,
       methods,
       description: null,
+      picture: shownImage(context, link.image),
+      goods: productsOf(context, link).map((product) => goodOf(context, product)),
     },
     closed: isPayable(context, link) ? null : 'gone',
     decided: null,
@@ -75,6 +86,41 @@ export const linkPayable: FindPayable = (context, id) => {
         status: outcomeStatus[outcome],
       }),
     owns: (row) => row.linkId === link.id && row.parentId === null,
+  };
+};
+
+/** A product: its own page, where its price is paid as often as somebody does. */
+export const productPayable: FindPayable = (context, id) => {
+  const product = context.books.product(id);
+  if (product === undefined) return undefined;
+  const { priceMinor, currency } = product;
+  return {
+    form: {
+      base: `/pay/product/${id}`,
+      amountMinor: priceMinor,
+      currency,
+      payerChooses: false,
+      methods: productMethods,
+      description: null,
+      picture: null,
+      goods: [goodOf(context, product)],
+    },
+    closed: isPayable(context, product) ? null : 'gone',
+    decided: null,
+    shopUrl: () => null,
+    language: chooseLanguage,
+    noteView: () => context.books.putProduct({ ...product, views: product.views + 1 }),
+    pay: ({ outcome, method, refundable }) =>
+      addTransaction(context, {
+        partnerId: product.partnerId,
+        productId: product.id,
+        amountMinor: priceMinor,
+        currency,
+        method,
+        refundable,
+        status: outcomeStatus[outcome],
+      }),
+    owns: (row) => row.productId === product.id && row.parentId === null,
   };
 };
 
@@ -97,6 +143,8 @@ export const hostedPayable: FindPayable = (context, token) => {
       payerChooses: false,
       methods: ['card', 'sbp'],
       description: hosted.description,
+      picture: null,
+      goods: [],
     },
     closed: state === 'gone' ? (hosted.cancelledMs === null ? 'expired' : 'cancelled') : null,
     decided: state === 'over' || row.status === 'processing' ? row : null,

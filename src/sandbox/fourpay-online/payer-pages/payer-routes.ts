@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from '../../http/received-request.ts';
+import { type ReceivedRequest, bodyText } from '../../http/received-request.ts';
 import { type Reply, seeOtherReply } from '../../http/reply.ts';
 import type { Route } from '../../http/router.ts';
 import { type Language, chooseLanguage } from '../../pages/language.ts';
@@ -9,7 +9,14 @@ import { type Outcome, moveTransaction } from '../paying.ts';
 import { findCard, typedCard } from '../test-cards.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
 import { payPage } from './pay-page.ts';
-import { type Attempt, type FindPayable, type Payable, hostedPayable, linkPayable } from './payables.ts';
+import {
+  type Attempt,
+  type FindPayable,
+  type Payable,
+  hostedPayable,
+  linkPayable,
+  productPayable,
+} from './payables.ts';
 import { noticePage, resultPage } from './result-page.ts';
 
 /** Something to pay, and where its results are. */
@@ -20,6 +27,7 @@ interface Desk {
 
 const desks: readonly Desk[] = [
   { root: '/pay/link', find: linkPayable },
+  { root: '/pay/product', find: productPayable },
   { root: '/pay/hosted', find: hostedPayable },
 ];
 
@@ -82,7 +90,7 @@ function startPayment(
   pressed: Outcome,
 ): Reply {
   const { form: shown } = payable;
-  const form = new URLSearchParams(request.body);
+  const form = new URLSearchParams(bodyText(request));
   const left = seeOtherReply(`${shown.base}/left`);
   const attempt = readAttempt(payable, form, pressed);
   const entered = form.get('amount') ?? '';
