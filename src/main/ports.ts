@@ -1,5 +1,6 @@
 import type { Money } from '../domain/money.ts';
 import type { CollectWay, ProviderTransaction } from '../domain/payment.ts';
+import type { PartnerShop } from './ports-shop.ts';
 
 /**
  * What main needs from the outside, as interfaces. Adapters implement them, till.ts plugs them in, features
@@ -183,6 +184,8 @@ export interface PaymentProvider {
   /** Part of UNIQUE(provider, transaction id): never changes once payments exist. */
   readonly id: string;
   readonly capabilities: ProviderCapabilities;
+  /** What the merchant keeps there beyond a sale; null where the provider has no such thing. */
+  readonly shop: PartnerShop | null;
   /** Asks for the least that proves the credential: one transaction. */
   checkConnection(options: CallOptions): Promise<ProviderAnswer<null>>;
   /**

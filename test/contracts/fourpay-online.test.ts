@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultSwitches, type SwitchOffer, switchOffers } from '../../src/sandbox/switches.ts';
+import { defaultSwitches } from '../../src/sandbox/switches.ts';
 import type { SandboxSwitches } from '../../src/sandbox/sandbox.ts';
 import {
   type FourpayOptions,
@@ -7,6 +7,7 @@ import {
   openFourpay,
   passwordCredential,
 } from './fourpay-under-test.ts';
+import { VARIANTS } from './fourpay-variants.ts';
 import {
   type Deployment,
   describePaymentProvider,
@@ -17,30 +18,6 @@ import {
 const cashier = { priority: 'cashier' } as const;
 
 type Switches = Partial<SandboxSwitches>;
-
-/** The values of switches that take any number or text. */
-const VALUES: Readonly<Partial<Record<keyof SandboxSwitches, readonly (string | number)[]>>> = {
-  organizationRequired: ['org-7'],
-  partnerId: [77],
-  feeBasisPoints: [0],
-  sessionLifetimeSeconds: [30, 86_400],
-  hostedUrlLifetimeSeconds: [60],
-  refundDelaySeconds: [],
-};
-
-/** Every value of every switch but the default: what the documents leave open, one at a time. */
-const VARIANTS: readonly (readonly [string, Switches])[] = switchOffers.flatMap(([name, offer]) =>
-  valuesOf(name, offer)
-    .filter((value) => value !== defaultSwitches[name])
-    .map((value) => [`${name} ${String(value)}`, { [name]: value }] as const),
-);
-
-function valuesOf(name: keyof SandboxSwitches, offer: SwitchOffer): readonly (string | number | boolean)[] {
-  if (typeof offer !== 'string') return offer;
-  const values = VALUES[name];
-  if (!values) throw new Error(`Which values of ${name} are worth trying?`);
-  return values;
-}
 
 function deploymentOf(switches: Switches, renews: boolean): Deployment {
   const { hostedOffered, hostedOutcome, refundsOffered, partialRefunds, linkOnTransactions } = {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Clock } from '../../ports.ts';
 
-/** Deadlines of one call, in milliseconds, on the clock port; and the largest body that is read. */
+/** Deadlines of one call, in milliseconds, on the clock port; and the largest body that is read unless asked. */
 export const CONNECT_TIMEOUT_MS = 5000;
 export const HEADERS_TIMEOUT_MS = 10_000;
 export const WHOLE_TIMEOUT_MS = 20_000;
@@ -13,7 +13,14 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent in place of a text. */
+  readonly bytes?: Uint8Array;
   readonly signal?: AbortSignal;
+  /**
+   * The body of a 2xx may be so large, in bytes, instead of {@link BODY_MAX_BYTES}: for lists that come unpaged.
+   * Nobody needs more than usual of a refusal.
+   */
+  readonly answerMaxBytes?: number;
   /** Ends the call with the headers of the answer: its body is neither read nor waited for. */
   readonly headersOnly?: true;
 }
@@ -104,7 +111,7 @@ function sendOnce(request: HttpRequest, clock: Clock, agents: Agents): Promise<H
           durationMs: durationMs(),
         });
       if (request.headersOnly) answer('');
-      else collect(incoming, fail, answer);
+      else collect(incoming, bodyMaxBytes(request, incoming.statusCode), fail, answer);
     });
     timers.push(
       clock.startTimer(CONNECT_TIMEOUT_MS, () => connected || fail('timeout')),
@@ -113,25 +120,31 @@ function sendOnce(request: HttpRequest, clock: Clock, agents: Agents): Promise<H
     );
     if (request.signal?.aborted) abort();
     else request.signal?.addEventListener('abort', abort, { once: true });
-    outgoing.end(request.body);
+    outgoing.end(request.bytes ?? request.body);
   });
 }
 
 function open(request: HttpRequest, agents: Agents): http.ClientRequest {
+  const sent = request.bytes ?? request.body;
   const secure = request.url.protocol === 'https:';
   const options = {
     method: request.method,
     headers: {
       ...request.headers,
-      ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
+      ...(sent === undefined ? {} : { 'content-length': Buffer.byteLength(sent) }),
     },
     agent: secure ? agents.https : agents.http,
   };
   return secure ? https.request(request.url, options) : http.request(request.url, options);
 }
 
+function bodyMaxBytes({ answerMaxBytes = BODY_MAX_BYTES }: HttpRequest, status = 0): number {
+  return status >= 200 && status < 300 ? answerMaxBytes : BODY_MAX_BYTES;
+}
+
 function collect(
   incoming: http.IncomingMessage,
+  maxBytes: number,
   fail: (reason: Failure) => void,
   done: (body: string) => void,
 ): void {
@@ -139,7 +152,7 @@ function collect(
   let size = 0;
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > BODY_MAX_BYTES) fail('too_large');
+    if (size > maxBytes) fail('too_large');
     else chunks.push(chunk);
   });
   incoming.on('error', () => fail('truncated'));

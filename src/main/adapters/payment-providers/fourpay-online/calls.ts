@@ -2,6 +2,7 @@ import type { CallFacts, CallOptions, Clock, ProviderAnswer, ProviderProblem } f
 import { sleep } from '../../../waiting.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import type { RateLimiter } from '../../http/rate-limiter.ts';
+import { readClean } from './answer-bodies.ts';
 import { parseComplaints, parseJson } from './error-bodies.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -25,6 +26,10 @@ export interface ApiCall {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent in place of a text. */
+  readonly bytes?: Uint8Array;
+  /** How much of an answer is read, where that is more than usual; see {@link HttpRequest}. */
+  readonly answerMaxBytes?: number;
   /** The headers that sign the call, asked for when its turn has come: a session may be renewed meanwhile. */
   readonly sign?: () => Readonly<Record<string, string>>;
   /** A call that opens or renews a session: others wait for it, and its answer holds secrets that we have to read. */
@@ -44,8 +49,11 @@ export async function callApi(
 ): Promise<ProviderAnswer<unknown>> {
   const retries = call.method === 'GET' ? GET_RETRIES : 0;
   for (let round = 0; ; round++) {
-    const answer = await callOnce(parts, call, options);
+    const outcome = await callOnce(parts, call, options);
+    const answer = await sortOutcome(parts, call, outcome);
     if (answer.kind === 'ok' || round >= retries || !isWorthRepeating(answer.problem)) return answer;
+    // What was too large will be too large again.
+    if (outcome.kind === 'no_answer' && outcome.reason === 'too_large') return answer;
     if (options.signal?.aborted) return answer;
     await sleep(parts.clock, (2 ** round + parts.jitter()) * 1000, options.signal);
   }
@@ -55,36 +63,25 @@ async function callOnce(
   parts: CallParts,
   call: ApiCall,
   { priority, signal }: CallOptions,
-): Promise<ProviderAnswer<unknown>> {
+): Promise<HttpOutcome> {
   const { http, limiter, clock } = parts;
   const granted = await limiter.take(priority, signal, call.opensSession ? 'first' : 'last');
-  if (!granted) return sortOutcome(parts, call, { kind: 'not_sent', reason: 'aborted', durationMs: 0 });
-  const { method, url, headers, body, sign } = call;
+  if (!granted) return { kind: 'not_sent', reason: 'aborted', durationMs: 0 };
+  const { method, url, headers, body, bytes, answerMaxBytes, sign } = call;
   const outcome = await http.send({
     method,
     url,
     headers: { ...headers, ...sign?.() },
     ...(body === undefined ? {} : { body }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(answerMaxBytes === undefined ? {} : { answerMaxBytes }),
     ...(signal ? { signal } : {}),
   });
   if (outcome.kind === 'answer' && (outcome.status === 429 || outcome.status === 503)) {
     const wait = retryAfterMs(outcome.headers['retry-after'], theirTime(outcome) ?? clock.now());
     if (wait !== null) limiter.hold(wait);
   }
-  return sortOutcome(parts, call, outcome);
-}
-
-/** JSON may escape what is hidden (a slash, any letter): its strings are cleaned as they read, not as they stand. */
-function hideInBody(body: string, hide: (text: string) => string): string {
-  const clean = hide(body);
-  if (!clean.includes('\\')) return clean;
-  const parsed = parseJson(clean);
-  if (parsed === undefined) return clean;
-  return JSON.stringify(parsed, (_key, value: unknown) => {
-    if (typeof value === 'string') return hide(value);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [hide(name), member]));
-  });
+  return outcome;
 }
 
 /**
@@ -102,7 +99,11 @@ export function providerNow(clock: Clock, { clockSkewMs }: CallFacts): number {
   return clock.now() - (clockSkewMs ?? 0);
 }
 
-function sortOutcome(parts: CallParts, call: ApiCall, outcome: HttpOutcome): ProviderAnswer<unknown> {
+async function sortOutcome(
+  parts: CallParts,
+  call: ApiCall,
+  outcome: HttpOutcome,
+): Promise<ProviderAnswer<unknown>> {
   const facts = factsOf(parts, outcome);
   if (outcome.kind !== 'answer') {
     // Only what never left this machine is known not to have been done.
@@ -113,8 +114,10 @@ function sortOutcome(parts: CallParts, call: ApiCall, outcome: HttpOutcome): Pro
   }
   const { status, body } = outcome;
   if (status >= 200 && status < 300) {
-    const readable = call.opensSession ? body : hideInBody(body, parts.secrets.inData);
-    return sortSuccess(readable, status, facts);
+    if (body.trim() === '') return { kind: 'ok', value: undefined, facts };
+    const value = call.opensSession ? parseJson(body) : await readClean(body, parts.secrets);
+    if (value !== undefined) return { kind: 'ok', value, facts };
+    return { kind: 'unknown', problem: problem('malformed', 'The answer is not JSON', facts, status), facts };
   }
   const told = complain(parts.secrets, status, body, facts);
   // 408 is said by whoever gave up waiting, for us or for what we had asked to be done.
@@ -131,13 +134,6 @@ function complain({ inText }: Secrets, status: number, body: string, facts: Call
   const words = complaints.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
   const message = words === '' ? `The provider answered ${status}` : words;
   return problem(reasonOf(status, complaints.length), message, facts, status, complaints);
-}
-
-function sortSuccess(body: string, status: number, facts: CallFacts): ProviderAnswer<unknown> {
-  if (body.trim() === '') return { kind: 'ok', value: undefined, facts };
-  const value = parseJson(body);
-  if (value !== undefined) return { kind: 'ok', value, facts };
-  return { kind: 'unknown', problem: problem('malformed', 'The answer is not JSON', facts, status), facts };
 }
 
 function reasonOf(status: number, complaints: number): ProviderProblem['reason'] {

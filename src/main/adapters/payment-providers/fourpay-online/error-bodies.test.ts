@@ -23,6 +23,24 @@ describe('every documented shape of a complaint', () => {
       [{ field: 'amount', message: '{"min":1}' }],
     ],
     [
+      'fields in fields',
+      { errors: { amount: { default: ['is too small'], currency: 'is odd' } } },
+      [
+        { field: 'amount.default', message: 'is too small' },
+        { field: 'amount.currency', message: 'is odd' },
+      ],
+    ],
+    [
+      'a code and details in details',
+      { error: 'bad_request', details: { amount: { default: ['is odd'] } } },
+      [{ field: 'amount.default', code: 'bad_request', message: 'is odd' }],
+    ],
+    [
+      'fields too deep to be ours',
+      { errors: { a: { b: { c: { d: { e: ['x'] } } } } } },
+      [{ field: 'a.b.c.d', message: '{"e":["x"]}' }],
+    ],
+    [
       'a list with nested and wrapped pointers',
       {
         errors: [
@@ -88,6 +106,12 @@ describe('every documented shape of a complaint', () => {
     '{"errors":',
   ])('%j says nothing', (text) => {
     expect(parseComplaints(text)).toEqual([]);
+  });
+
+  test('T-8 a complaint that is nested without an end, and complaints without an end', () => {
+    const deep = `{"errors":{"a":[${'['.repeat(200_000)}${']'.repeat(200_000)}]}}`;
+    expect(parseComplaints(deep)).toEqual([{ field: 'a', message: '' }]);
+    expect(parseComplaints(JSON.stringify({ errors: Array(5000).fill('No') }))).toHaveLength(100);
   });
 
   test('T-8 no body makes the reader throw, and every complaint has a text', () => {

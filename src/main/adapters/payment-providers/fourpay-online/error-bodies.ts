@@ -4,7 +4,7 @@ import type { ProviderComplaint } from '../../../ports.ts';
 /**
  * The shapes in which 4pay.online complains, seed and elsewhere:
  * `{errors:{field:[…]}}` · `{errors:[{code,detail,source:{pointer}}]}` · `{errors:["…"]}` ·
- * `{error,message}` · `{error,details:{field:[…]}}`.
+ * `{error,message}` · `{error,details:{field:[…]}}`; and a field in a field, `{errors:{field:{field:[…]}}}`.
  */
 const item = z.union([
   z.string(),
@@ -17,7 +17,10 @@ const item = z.union([
   }),
 ]);
 
-const byField = z.record(z.string(), z.union([z.string(), z.array(z.unknown())]));
+const byField = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+);
 
 const body = z.object({
   errors: z.union([z.array(item), byField]).optional(),
@@ -26,6 +29,12 @@ const body = z.object({
   details: byField.optional(),
 });
 
+/** A field in a field in a field: no request of ours is nested deeper. */
+const DEPTH_MAX = 4;
+
+/** Nobody reads more complaints about one call. */
+const COMPLAINTS_MAX = 100;
+
 /** Normalises an error body; a body that says nothing gives an empty list. */
 export function parseComplaints(text: string): readonly ProviderComplaint[] {
   const parsed = body.safeParse(parseJson(text));
@@ -33,7 +42,7 @@ export function parseComplaints(text: string): readonly ProviderComplaint[] {
   const { errors, error, message, details } = parsed.data;
   const listed = Array.isArray(errors) ? errors.map(fromItem) : fromFields(errors ?? {});
   const complaints = listed.length > 0 ? listed : fromFields(details ?? {}, error);
-  if (complaints.length > 0) return complaints;
+  if (complaints.length > 0) return complaints.slice(0, COMPLAINTS_MAX);
   if (error === undefined && message === undefined) return [];
   return [{ ...(error === undefined ? {} : { code: error }), message: message ?? error ?? '' }];
 }
@@ -58,7 +67,7 @@ function fromItem(complaint: z.infer<typeof item>): ProviderComplaint {
 }
 
 /** What wraps every field of a request, and tells nothing of it. */
-const WRAPPERS: ReadonlySet<string> = new Set(['', 'data', 'attributes', 'params', 'link']);
+const WRAPPERS: ReadonlySet<string> = new Set(['', 'data', 'attributes', 'params', 'link', 'product']);
 
 /** The field that a JSON pointer means: `/data/attributes/amount/default` is `amount.default`. */
 function fieldOf(pointer: string | undefined): string {
@@ -67,11 +76,33 @@ function fieldOf(pointer: string | undefined): string {
 }
 
 function fromFields(fields: z.infer<typeof byField>, code?: string): readonly ProviderComplaint[] {
-  return Object.entries(fields).flatMap(([field, messages]) =>
-    [messages].flat().map((message) => ({
-      field,
+  return Object.entries(fields).flatMap(([field, told]) =>
+    fieldMessages(field, told).map((complaint) => ({
+      ...complaint,
       ...(code === undefined ? {} : { code }),
-      message: typeof message === 'string' ? message : JSON.stringify(message),
     })),
   );
+}
+
+interface FieldMessage {
+  readonly field: string;
+  readonly message: string;
+}
+
+function fieldMessages(field: string, told: unknown, depth = 1): readonly FieldMessage[] {
+  if (typeof told === 'object' && told !== null && !Array.isArray(told) && depth < DEPTH_MAX)
+    return Object.entries(told).flatMap(([name, inner]) =>
+      fieldMessages(`${field}.${name}`, inner, depth + 1),
+    );
+  return [told].flat().map((message) => ({ field, message: wordsOf(message) }));
+}
+
+function wordsOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  try {
+    return JSON.stringify(message) ?? '';
+  } catch {
+    // Nested so deeply that nothing can write it down.
+    return '';
+  }
 }

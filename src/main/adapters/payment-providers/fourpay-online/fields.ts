@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isCurrencyCode } from '../../../../domain/currency.ts';
+import { type Money, money } from '../../../../domain/money.ts';
 
 /** What the fields of 4pay.online's answers look like, in all the forms that are known of them. */
 
@@ -26,3 +28,12 @@ const amount = z
  * An amount in minor units; anything else counts as missing: "123.45" is a deployment that speaks of major ones.
  */
 export const optionalAmount = amount.nullish().catch(null);
+
+/** An amount as money; null where it is missing or negative, or in a currency that is not sold in. */
+export function moneyOf(
+  amountMinor: number | null | undefined,
+  currency: string | null | undefined,
+): Money | null {
+  if (amountMinor == null || amountMinor < 0 || currency == null) return null;
+  return isCurrencyCode(currency) ? money(amountMinor, currency) : null;
+}

@@ -10,7 +10,8 @@ import { probePayerPage } from './payer-page.ts';
 import { refund } from './refunds.ts';
 import { createSecrets } from './secrets.ts';
 import { createSessionCalls } from './session-calls.ts';
-import { callSigned, type SignedCall } from './signed-calls.ts';
+import { openShop } from './shop.ts';
+import { type CallBody, callSigned, type SignedCall } from './signed-calls.ts';
 import { type Clean, parseTransaction, parseTransactionPage } from './transactions.ts';
 
 /** What the adapter needs to speak for one merchant. */
@@ -73,6 +74,7 @@ export function createFourpayOnline(
   return {
     id: FOURPAY_ONLINE,
     capabilities: CAPABILITIES,
+    shop: openShop(call, { baseUrl, template }),
     checkConnection: async (options) =>
       parseWith(await call('GET', '/transactions?limit=1', options), (json) =>
         parseTransactionPage(json) ? { of: null } : null,
@@ -111,12 +113,15 @@ function openApi(
 ): Api {
   const secrets = createSecrets(learnSecret);
   const parts: CallParts = { http, limiter, clock, jitter, secrets };
-  const callTo = (method: ApiCall['method'], path: string, body?: string): ApiCall =>
+  const callTo = (method: ApiCall['method'], path: string, body?: CallBody): ApiCall =>
     apiCall(connection, method, path, body);
   const calls = createSessionCalls(parts, callTo);
   const signer = createSigner(connection.credential, { clock, secrets, calls });
   return {
-    call: (method, path, options, body) => callSigned(parts, signer, callTo(method, path, body), options),
+    call: (method, path, options, body, answerMaxBytes) => {
+      const limit = answerMaxBytes === undefined ? {} : { answerMaxBytes };
+      return callSigned(parts, signer, { ...callTo(method, path, body), ...limit }, options);
+    },
     signer,
     clean: secrets.inText,
   };
@@ -126,16 +131,18 @@ function apiCall(
   { baseUrl, organizationId }: FourpayOnlineConnection,
   method: ApiCall['method'],
   path: string,
-  body?: string,
+  body?: CallBody,
 ): ApiCall {
+  const sent = typeof body === 'string' ? { body } : body && { bytes: body.bytes };
+  const type = typeof body === 'string' ? 'application/json' : body?.type;
   return {
     method,
     url: new URL(`${baseUrl}/api/v1${path}`),
     headers: {
       accept: 'application/json',
       ...(organizationId === null ? {} : { 'x-organization-id': organizationId }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(type === undefined ? {} : { 'content-type': type }),
     },
-    ...(body === undefined ? {} : { body }),
+    ...sent,
   };
 }

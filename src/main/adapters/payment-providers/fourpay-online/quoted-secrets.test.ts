@@ -5,7 +5,7 @@ import {
   recordedSessions,
 } from '../../../../../test/contracts/fourpay-under-test.ts';
 import { createHastyClock } from '../../../../../test/contracts/hasty-clock.ts';
-import type { PaymentRequest, ProviderCredential } from '../../../ports.ts';
+import type { PaymentProvider, PaymentRequest, ProviderCredential } from '../../../ports.ts';
 import type { HttpOutcome } from '../../http/http-client.ts';
 
 /** SEC-7: a provider that quotes whatever it was ever sent, or gave, in whatever it says. */
@@ -66,6 +66,29 @@ function quote(outcome: HttpOutcome, { secrets, status }: Quoting): HttpOutcome 
   };
 }
 
+/** What the merchant keeps at the provider, asked for and changed in every way. */
+async function shopCalls({ shop }: PaymentProvider): Promise<readonly unknown[]> {
+  if (shop === null) throw new Error('The provider has no shop');
+  const { links, products } = shop;
+  const ask = { amountType: 'fixed', amount: request.amount } as const;
+  const link = { ask, methods: ['card'], productIds: ['p'], imageUrl: null };
+  const product = { header: 'h', text: '', price: request.amount, quantity: '1', imageUrl: null };
+  const image = { bytes: Buffer.from([0xff, 0xd8, 0xff]), type: 'image/jpeg', name: 'n' } as const;
+  return [
+    await links.list(null, cashier),
+    await links.create(link, cashier),
+    await links.read('tx', cashier),
+    await links.update('tx', link, cashier),
+    await links.delete('tx', cashier),
+    await products.list(null, cashier),
+    await products.create(product, cashier),
+    await products.read('tx', cashier),
+    await products.update('tx', product, cashier),
+    await products.delete('tx', cashier),
+    await shop.uploadImage(image, cashier),
+  ];
+}
+
 const STATUSES = [200, 400, 403, 404, 409, 422, 429, 500];
 
 test.each(STATUSES)('SEC-7 by session, everything quoted with %i', async (status) => {
@@ -95,6 +118,7 @@ test.each(STATUSES)('SEC-7 by session, everything quoted with %i', async (status
     await provider.listTransactions({ cursor: null, limit: 1 }, cashier),
     await provider.readTransaction('tx', cashier),
     await provider.refundPayment({ transactionId: 'tx', amount: request.amount, whole: true }, cashier),
+    ...(await shopCalls(provider)),
     await provider.signOut(cashier),
   ];
   const said = JSON.stringify(answers);
@@ -133,6 +157,7 @@ test.each(STATUSES)('SEC-7 by key, the key quoted with %i', async (status) => {
     await provider.createPayment(request, cashier),
     await provider.readTransaction('tx', cashier),
     await provider.listTransactions({ cursor: null, limit: 1 }, cashier),
+    ...(await shopCalls(provider)),
   ]);
   expect(said.includes(sandbox.apiKey)).toBe(false);
   expect(said).toContain('[hidden]');

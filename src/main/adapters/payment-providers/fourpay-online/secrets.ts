@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
  * Keeps what signs our calls out of what the provider says (SEC-7): it may quote what it was sent, in a complaint,
  * a header or a row.
@@ -12,6 +14,8 @@ export interface Secrets {
   learnWord(secret: string): void;
   /** Cleans the data of an answer: whatever is not a secret stays as it is. */
   inData(text: string): string;
+  /** The same for megabytes, secret after secret: others have their turns in between. */
+  inLargeData(text: string): Promise<string>;
   /** Cleans a text for people: payer URLs and JSON web tokens go too, since whoever has them may pay. */
   inText(text: string): string;
 }
@@ -31,11 +35,11 @@ export function createSecrets(tell: (secret: string) => void = () => {}): Secret
   const words = new Set<string>();
   let tokens: readonly string[] = [];
 
+  // The longest first: a secret that begins with another one must not leave its end behind.
+  const inOrder = (secrets: readonly string[]): readonly string[] =>
+    [...secrets].sort((a, b) => b.length - a.length);
   const hide = (text: string, secrets: readonly string[]): string =>
-    // The longest first: a secret that begins with another one must not leave its end behind.
-    [...secrets]
-      .sort((a, b) => b.length - a.length)
-      .reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
+    inOrder(secrets).reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
   const learnWord = (secret: string): void => {
     if (words.has(secret) || secret.length < SHORTEST_WORD) return;
     tell(secret);
@@ -52,6 +56,14 @@ export function createSecrets(tell: (secret: string) => void = () => {}): Secret
     },
     learnWord,
     inData: (text) => hide(text, tokens),
+    inLargeData: async (text) => {
+      let clean = text;
+      for (const token of inOrder(tokens)) {
+        clean = clean.replaceAll(token, '[hidden]');
+        await nextTurn();
+      }
+      return clean;
+    },
     inText: (text) =>
       hide(text, [...tokens, ...words])
         .slice(0, TEXT_MAX)

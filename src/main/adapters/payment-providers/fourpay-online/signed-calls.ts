@@ -2,12 +2,19 @@ import type { CallOptions, ProviderAnswer } from '../../../ports.ts';
 import { type ApiCall, type CallParts, callApi } from './calls.ts';
 import type { Signature, Signer } from './credentials.ts';
 
-/** Makes one call of a path below `/api/v1`, signed. */
+/** What a call carries: JSON, or bytes of a type of their own. */
+export type CallBody = string | { readonly type: string; readonly bytes: Uint8Array };
+
+/**
+ * Makes one call of a path below `/api/v1`, signed.
+ * @param answerMaxBytes how much of the answer is read, where that is more than usual
+ */
 export type SignedCall = (
   method: ApiCall['method'],
   path: string,
   options: CallOptions,
-  body?: string,
+  body?: CallBody,
+  answerMaxBytes?: number,
 ) => Promise<ProviderAnswer<unknown>>;
 
 /**
