@@ -80,6 +80,14 @@ export const ERROR_CODES = {
   AMOUNT_INVALID: 'invalid',
   PAYMENT_ALIVE: 'conflict',
   PAYMENT_NOT_LIVE: 'precondition',
+  /** No code is left that was made beforehand: cash, or the poster. */
+  SPARE_LINKS_GONE: 'precondition',
+  /** It has been deleted, or says not what it asks for. */
+  LINK_NOT_OPEN: 'precondition',
+  /** A manager has said already what this money pays. */
+  LINK_MONEY_SETTLED: 'conflict',
+  /** `details.limit` is `sale` or `shift`; `details.amountMinor` and `details.currency` say how much it is. */
+  OFFLINE_LIMIT: 'forbidden',
   NOT_SET_UP: 'precondition',
   /** The provider did not answer or cannot be reached. */
   PROVIDER_UNREACHABLE: 'unavailable',

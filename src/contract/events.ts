@@ -14,6 +14,8 @@ const eventSchemas = {
   /** An import, a large change or an export has got further. */
   'import.changed': z.strictObject({}),
   'attention.changed': z.strictObject({}),
+  /** A reusable link, money on one, or the spare ones. */
+  'links.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'refund.changed': z.strictObject({ refundId: z.string() }),
   'proof.changed': z.strictObject({}),
@@ -44,6 +46,7 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('catalog.changed'),
   member('import.changed'),
   member('attention.changed'),
+  member('links.changed'),
   member('settings.changed'),
   member('refund.changed'),
   member('proof.changed'),

@@ -107,6 +107,9 @@ describe('SEC-4 the table of the wire', () => {
     expect(owners).toEqual([
       'setup.startDemo',
       'setup.connectAccount',
+      'webhook.change',
+      'webhook.keepSecret',
+      'webhook.forgetSecret',
       'connection.enterKey',
       'connection.signIn',
       'connection.change',
@@ -131,7 +134,7 @@ describe('SEC-4 the table of the wire', () => {
     const commands = names.filter((name) => operations[name].kind === 'command');
     for (const name of names.filter((other) => !commands.includes(other))) {
       expect(name).toMatch(
-        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline)$/,
+        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline|others|qr|payments|spares|preview)$/,
       );
     }
   });
@@ -189,10 +192,13 @@ describe('what a request may hold', () => {
     });
   });
 
-  test('SEC-7 no reply but the copied link has a place for an address that is paid at', () => {
+  test('SEC-7 no reply but a copied link has a place for an address that is paid at', () => {
     const withUrl = names.filter((name) =>
       /payer_?url(?!template)/i.test(JSON.stringify(wireExamples[name].output)),
     );
-    expect(withUrl.filter((name) => !name.startsWith('connection.'))).toEqual(['payment.copyLink']);
+    expect(withUrl.filter((name) => !name.startsWith('connection.')).sort()).toEqual([
+      'links.copy',
+      'payment.copyLink',
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { catalogOperations } from './catalog.ts';
 import { exchangeOperations } from './exchange.ts';
+import { linkOperations } from './links.ts';
 import { command, cursor, nothing, query } from './operation.ts';
+import { posterOperations } from './posters.ts';
 import { scanOperations } from './scanning.ts';
 import {
   attemptStateSchema,
@@ -51,6 +53,7 @@ import {
   timelineItemSchema,
   trayItemSchema,
 } from './values.ts';
+import { webhookOperations } from './webhooks.ts';
 
 const saleId = z.strictObject({ saleId: idSchema });
 const attemptId = z.strictObject({ attemptId: idSchema });
@@ -115,6 +118,9 @@ export const operations = {
   ...catalogOperations,
   ...exchangeOperations,
   ...scanOperations,
+  ...linkOperations,
+  ...posterOperations,
+  ...webhookOperations,
 
   /** The open sale, or null when nothing has been tapped yet. */
   'sale.current': query('cashier', nothing, saleSchema.nullable()),
@@ -329,6 +335,8 @@ export const operations = {
       /** The part that this code collects; null: all that is left. */
       amount: moneySchema.nullable().default(null),
       methods,
+      /** By a code that was made beforehand, without asking the provider: its payer enters the amount. */
+      spare: z.boolean().default(false),
     }),
     paymentSchema,
   ),
@@ -353,6 +361,10 @@ export const operations = {
   'payment.replace': command('cashier', z.strictObject({ attemptId: idSchema, methods }), paymentSchema),
   /** Completes the sale on the customer's word; the payment is watched on. */
   'payment.handOver': command('manager', z.strictObject({ attemptId: idSchema, reason }), paymentSchema),
+  /** The same on a code that was made beforehand, within the limits of the shop. */
+  'payment.handOverSpare': command('cashier', attemptId, paymentSchema),
+  /** The customer is elsewhere: the link may be paid for a day, and the sale waits beside the shift. */
+  'payment.keepForDay': command('cashier', attemptId, paymentSchema),
   /** What the provider's support needs, without a secret. */
   'payment.supportText': query('cashier', attemptId, z.strictObject({ text: z.string() })),
   'payment.pulse': query('cashier', nothing, pulseSchema),
@@ -502,6 +514,9 @@ export const operations = {
       theme: themeSchema.optional(),
       linkLifetimeMinutes: settingsSchema.shape.linkLifetimeMinutes.optional(),
       takesCash: z.boolean().optional(),
+      spareLinks: settingsSchema.shape.spareLinks.optional(),
+      spareSaleLimit: settingsSchema.shape.spareSaleLimit.optional(),
+      spareShiftLimit: settingsSchema.shape.spareShiftLimit.optional(),
     }),
     settingsSchema,
   ),

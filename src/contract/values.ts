@@ -183,6 +183,10 @@ export const paymentSchema = z.strictObject({
   claimed: z.boolean(),
   /** A decline ended this payment for good: another code is needed. */
   declinedForGood: z.boolean(),
+  /** Where its code comes from; the amount of a spare one is entered by the payer. */
+  origin: z.enum(['sale', 'spare', 'reusable']),
+  /** It may be paid for a day, not for minutes. */
+  dayLong: z.boolean(),
 });
 
 /** One sale that is not in front: with a code alive, ended, or none at all. */
@@ -204,6 +208,8 @@ export const trayItemSchema = z.strictObject({
       state: attemptStateSchema,
       expiresAt: instantSchema.nullable(),
       declined: z.boolean(),
+      /** Its customer is elsewhere, or paid while the till was offline: it may be paid for a day. */
+      dayLong: z.boolean(),
     })
     .nullable(),
 });
@@ -236,6 +242,12 @@ export const paymentOptionsSchema = z.strictObject({
   proven: z.boolean(),
   /** What the payer was charged at the proof, where it was more than asked. */
   payerFee: z.strictObject({ amount: moneySchema, withFee: moneySchema }).nullable(),
+  /** Codes that were made beforehand, and what may be handed over on them; in minor units. */
+  spare: z.strictObject({
+    ready: z.number().int(),
+    saleLimitMinor: z.number().int(),
+    shiftLimitMinor: z.number().int(),
+  }),
 });
 
 /** How the provider has been doing, over the newest attempts. */
@@ -624,6 +636,11 @@ export const settingsSchema = z.strictObject({
   linkLifetimeMinutes: z.number().int().min(1).max(60),
   /** Without cash there is no drawer: no float, no movements, no count. */
   takesCash: z.boolean(),
+  /** Codes that are kept ready for selling without a network; 0: none. */
+  spareLinks: z.number().int().min(0).max(200),
+  /** What may be handed over on one of them without a manager: for a sale, and for a shift. Minor units. */
+  spareSaleLimit: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  spareShiftLimit: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
 });
 
 export const roleSchema = z.enum(STAFF_ROLES);

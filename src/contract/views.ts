@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type * as catalog from './catalog.ts';
 import type * as exchange from './exchange.ts';
+import type * as links from './links.ts';
 import type * as scanning from './scanning.ts';
 import type * as values from './values.ts';
+import type * as webhooks from './webhooks.ts';
 
 /** The wire's shapes as types, for the renderer and for main's handlers. */
 export type AppStatus = z.infer<typeof values.statusSchema>;
@@ -12,8 +14,12 @@ export type AttentionView = z.infer<typeof values.attentionSchema>;
 export type BookFaultView = z.infer<typeof values.bookFaultSchema>;
 export type BooksStatusView = z.infer<typeof values.booksStatusSchema>;
 export type ConnectionView = z.infer<typeof values.connectionSchema>;
+export type LinkPaymentView = z.infer<typeof links.linkPaymentSchema>;
+export type LinkTargetView = z.infer<typeof links.linkTargetSchema>;
+export type LinkView = z.infer<typeof links.linkSchema>;
 export type MoneyView = z.infer<typeof values.moneySchema>;
 export type OpeningCheckView = z.infer<typeof values.openingCheckSchema>;
+export type OtherLinkView = z.infer<typeof links.otherLinkSchema>;
 export type PaymentFacts = z.infer<typeof values.paymentFactsSchema>;
 export type PaymentOptionsView = z.infer<typeof values.paymentOptionsSchema>;
 export type PaymentView = z.infer<typeof values.paymentSchema>;
@@ -37,6 +43,7 @@ export type ListedReportView = z.infer<typeof values.listedReportSchema>;
 export type ReportView = z.infer<typeof values.reportSchema>;
 export type ShiftView = z.infer<typeof values.shiftSchema>;
 export type TaxSettingsView = z.infer<typeof values.taxSettingsSchema>;
+export type WebhookView = z.infer<typeof webhooks.webhookSchema>;
 export type TenderOptionsView = z.infer<typeof values.tenderOptionsSchema>;
 export type StaffChangeView = z.infer<typeof values.staffChangeSchema>;
 export type StaffMemberView = z.infer<typeof values.staffMemberSchema>;

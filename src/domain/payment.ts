@@ -204,6 +204,21 @@ export interface ProviderTransaction {
   readonly refundedMinor: number | null;
 }
 
+/** A transaction as the till has seen it at the provider before. */
+export type KnownTransaction = Pick<
+  ProviderTransaction,
+  | 'kind'
+  | 'status'
+  | 'amountMinor'
+  | 'currency'
+  | 'env'
+  | 'amountWithFeeMinor'
+  | 'amountDestMinor'
+  | 'startedAt'
+  | 'parentId'
+  | 'refundedMinor'
+>;
+
 /** What a transaction has to agree with, to be money for an attempt. */
 export interface AttemptTerms {
   readonly way: CollectWay;

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { Handlers } from './dispatcher.ts';
+import { posterSvg } from '../domain/poster-svg.ts';
 import { mayActAs } from '../domain/staff.ts';
 import { withoutCells } from './catalog/exchange/import-state.ts';
 import type { FilePicking } from './files/file-picking.ts';
@@ -128,6 +129,8 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
     'payment.ask': ({ attemptId }) => session().payments.ask(attemptId),
     'payment.extend': ({ attemptId }) => session().payments.extend(attemptId),
     'payment.replace': (input) => session().payments.replace(input),
+    'payment.handOverSpare': ({ attemptId }) => session().payments.handOverSpare(attemptId),
+    'payment.keepForDay': ({ attemptId }) => session().payments.keepForDay(attemptId),
     'payment.handOver': (input) => session().payments.handOver(input),
     'payment.supportText': ({ attemptId }) => ({ text: session().payments.supportText(attemptId) }),
     'payment.pulse': () => session().payments.pulse(),
@@ -139,6 +142,39 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
       return {};
     },
     'payment.copyLink': ({ attemptId }) => ({ payerUrl: session().payments.payerUrl(attemptId) }),
+
+    'links.list': (input) => session().links.list(input),
+    'links.others': (input) => session().links.others(input),
+    'links.create': (input) => session().links.create(input),
+    'links.change': (input) => session().links.change(input),
+    'links.remove': async ({ linkId }) => {
+      await session().links.remove(linkId);
+      return {};
+    },
+    'links.adopt': (input) => session().links.adopt(input),
+    'links.qr': async ({ linkId }) => {
+      const { size, bits } = await session().links.qr(linkId);
+      return { size, bits };
+    },
+    'links.copy': ({ linkId }) => ({ payerUrl: session().links.payerUrl(linkId) }),
+    'links.payments': ({ linkId }) => ({ items: [...session().linkDesk.payments(linkId)] }),
+    'links.targets': ({ transactionId }) => ({ items: [...session().linkDesk.targets(transactionId)] }),
+    'links.attach': (input) => session().linkDesk.attach(input),
+    'links.leave': (input) => session().linkDesk.leave(input),
+    'links.spares': () => session().links.spares(),
+
+    'poster.preview': async (order) => {
+      const { first, pages, replaced } = await session().posters.preview(order);
+      return { svg: posterSvg(first), pages, replaced: [...replaced] };
+    },
+    'poster.make': async (order) => {
+      const { file, pages, replaced } = await session().posters.make(order);
+      return { file, pages, replaced: [...replaced] };
+    },
+    'webhook.get': () => session().webhooks.view(),
+    'webhook.change': (input) => session().webhooks.change(input),
+    'webhook.keepSecret': ({ secret }) => session().webhooks.keepSecret(secret),
+    'webhook.forgetSecret': () => session().webhooks.forgetSecret(),
 
     'attention.list': ({ resolved }) => ({ items: [...session().attention.list(resolved)] }),
     'attention.targets': ({ attentionId }) => ({ items: [...session().attention.targets(attentionId)] }),
@@ -157,7 +193,11 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
     'connection.enterKey': (input) => session().connections.enterKey(input),
     'connection.signIn': (input) => session().connections.signIn(input),
     'connection.change': (input) => session().connections.change(input),
-    'connection.disconnect': (input) => session().connections.disconnect(input),
+    'connection.disconnect': async (input) => {
+      const view = await session().connections.disconnect(input);
+      await session().webhooks.forgetSecret();
+      return view;
+    },
 
     'proof.current': () => session().proof.current(),
     'proof.start': (input) => session().proof.start(input),

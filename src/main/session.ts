@@ -7,6 +7,7 @@ import {
   createFourpayOnline,
   FOURPAY_ONLINE,
 } from './adapters/payment-providers/fourpay-online/fourpay-online.ts';
+import { parseTransaction } from './adapters/payment-providers/fourpay-online/transactions.ts';
 import { createScanning, type ScanningService } from './catalog/scanning/scanning-service.ts';
 import { openShelves, type Shelves } from './catalog/shelves.ts';
 import type { ProviderAccount } from './connections/account.ts';
@@ -20,14 +21,21 @@ import { createAnchorStore } from './journal/anchor-store.ts';
 import { type BooksService, createBooks } from './journal/books-service.ts';
 import type { StartCheck } from './journal/check-runner.ts';
 import { createJournal, type JournalService } from './journal/journal-service.ts';
+import { startWebhookReceiver } from './adapters/webhooks/receiver.ts';
+import { createLinkDesk, type LinkDesk } from './links/link-desk.ts';
+import { createLinks, type LinkService } from './links/link-service.ts';
 import { createOpeningCheck, type OpeningCheck } from './opening/opening-check.ts';
 import { type AttentionService, createAttention } from './payments/attention-service.ts';
+import { attachLinkMoney, linkTargets } from './payments/attach-link-money.ts';
 import { isoAt } from './payments/payment-parts.ts';
 import type { RefundsBeside } from './payments/payment-parts.ts';
 import { createRefundableMoney } from './payments/refundable-money.ts';
 import { isPaymentAlive } from './payments/charging.ts';
 import { createPayments, type PaymentService } from './payments/payment-service.ts';
 import type { Clock, IdSource, Logger, PaymentProvider, QrMaker, RunProgram, SecretStore } from './ports.ts';
+import { posterParts } from './poster-wiring.ts';
+import type { PosterPainter } from './posters/poster-parts.ts';
+import { createPosters, type PosterService } from './posters/poster-service.ts';
 import { createProof, type ProofService } from './proof/proof-service.ts';
 import { createRefunds, type RefundService } from './refunds/refund-service.ts';
 import { createRegister, findRegister, type Register } from './register/register-service.ts';
@@ -39,6 +47,7 @@ import { createSettings, type SettingsService } from './settings/settings-servic
 import { createShifts, type ShiftService } from './shifts/shift-service.ts';
 import type { HashCost } from './staff/pin-hash.ts';
 import { createStaff, type StaffService } from './staff/staff-service.ts';
+import { createWebhooks, type WebhookService } from './webhooks/webhook-service.ts';
 
 /** Everything that a session is made of, already real. */
 export interface SessionParts {
@@ -58,6 +67,7 @@ export interface SessionParts {
   /** Files that cross the border of the till. */
   readonly desk: FileDesk;
   readonly runProgram: RunProgram;
+  readonly painter: PosterPainter;
   /** The queue of calls to a host, one for the whole program: the host counts them all. */
   readonly limiterOf: (host: string) => RateLimiter;
   /** Plays the customer at a proof; there is one in the demo only. */
@@ -76,8 +86,11 @@ export interface Session extends Omit<Shelves, 'open' | 'close'> {
   readonly connections: ConnectionService;
   readonly history: HistoryService;
   readonly journal: JournalService;
+  readonly links: LinkService;
+  readonly linkDesk: LinkDesk;
   readonly opening: OpeningCheck;
   readonly payments: PaymentService;
+  readonly posters: PosterService;
   readonly proof: ProofService;
   readonly refunds: RefundService;
   readonly sales: SaleService;
@@ -87,6 +100,7 @@ export interface Session extends Omit<Shelves, 'open' | 'close'> {
   readonly staff: StaffService;
   readonly taxes: TaxService;
   readonly tenders: TenderService;
+  readonly webhooks: WebhookService;
   /** Goes on where the last run ended: watching, refunds, a proof under way. */
   start(): void;
   close(): Promise<void>;
@@ -206,7 +220,16 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     unfinishedCount: () => refunds.unfinishedCount(),
     lookUpDue: (provider, options) => refunds.lookUpDue(provider, options),
   };
-  const paymentParts = { ...common, sales, connections, registerCode: register.code, refunds: refundsBeside };
+  const isProven = (): boolean => proof.facts().proven;
+  const links = createLinks({ ...common, sales, connections, isProven });
+  const paymentParts = {
+    ...common,
+    sales,
+    connections,
+    links,
+    registerCode: register.code,
+    refunds: refundsBeside,
+  };
   const payments: PaymentService = createPayments({
     ...paymentParts,
     proofFacts: () => proof.facts(),
@@ -231,7 +254,33 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     wake: () => payments.wake(),
     startRefund: (input) => refunds.startFor(input),
   });
+  const linkDesk = createLinkDesk({
+    ...common,
+    sales,
+    connections,
+    isProven,
+    readTransaction: (id) => payments.readTransaction(id),
+    targets: (amountMinor) => linkTargets(paymentParts, amountMinor),
+    attachMoney: (db, saleId, money) => attachLinkMoney(paymentParts, db, saleId, money),
+    saleOf: (attemptId) => payments.inspect(attemptId).attempt.sale_id,
+    wake: () => payments.wake(),
+  });
   const proof: ProofService = createProof({ ...common, connections, sales, payments, attention, refunds });
+  const posters = createPosters({ ...common, ...posterParts({ ...common, connections, links }) });
+  const webhooks = createWebhooks({
+    ...common,
+    secretName: `${register.installationId}:${FOURPAY_ONLINE}:webhook-secret:${mode}`,
+    payments: {
+      known: (id) => payments.known(id),
+      takeIn: (told) => payments.takeInProof(told),
+      lookNow: async (id) => {
+        payments.wake();
+        if (id !== null) await payments.readTransaction(id);
+      },
+    },
+    parseTransaction: (json) => parseTransaction(json),
+    startReceiver: (wish) => startWebhookReceiver(wish),
+  });
   const opening = createOpeningCheck({ ...common, books, connections });
   const staff = createStaff({
     ...common,
@@ -247,8 +296,11 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     catalog,
     connections,
     history,
+    links,
+    linkDesk,
     opening,
     payments,
+    posters,
     proof,
     refunds,
     sales,
@@ -258,8 +310,11 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     staff,
     taxes,
     tenders,
+    webhooks,
     start: () => {
       payments.open();
+      links.start();
+      webhooks.open();
       refunds.open();
       proof.open();
       books.open();
@@ -271,7 +326,9 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       history.close();
       await proof.close();
       refunds.close();
-      await payments.close();
+      // A delivery is still committed while it is handed on; what it made us ask for ends with the payments.
+      await Promise.all([webhooks.close(), payments.close()]);
+      await links.close();
       connections.close();
       await books.close();
       await shelves.close();

@@ -9,6 +9,7 @@ import { createRateLimiter, type RateLimiter } from './adapters/http/rate-limite
 import { openFileLogger } from './adapters/logging/file-logger.ts';
 import { createRedactor } from './adapters/logging/redaction.ts';
 import { modeOfBaseUrl, parseBaseUrl } from './adapters/payment-providers/fourpay-online/address.ts';
+import { createPdfPainter } from './adapters/pdf/pdf-painter.ts';
 import { runInNode } from './adapters/programs/node-program.ts';
 import { createQrMaker } from './adapters/qr/qr-maker.ts';
 import { openSecrets } from './adapters/secrets/keychain-secrets.ts';
@@ -139,6 +140,7 @@ export async function createTill({
     startCheck: ports.startCheck ?? startCheckInWorker,
     desk,
     runProgram: ports.runProgram ?? runInNode,
+    painter: createPdfPainter(),
     limiterOf: limiters(clock),
     payAsCustomer: () => setup.customer(),
     ...(ports.pinCost ? { pinCost: ports.pinCost } : {}),

@@ -9,6 +9,7 @@ import { createRateLimiter } from '../../src/main/adapters/http/rate-limiter.ts'
 import { createQrMaker } from '../../src/main/adapters/qr/qr-maker.ts';
 import { memorySecrets } from '../../src/main/adapters/secrets/memory-secrets.ts';
 import { applyPragmas } from '../../src/main/database/pragmas.ts';
+import { createPdfPainter } from '../../src/main/adapters/pdf/pdf-painter.ts';
 import { runInNode } from '../../src/main/adapters/programs/node-program.ts';
 import { openFileDesk } from '../../src/main/files/file-desk.ts';
 import { startCheckInWorker } from '../../src/main/journal/check-runner.ts';
@@ -89,6 +90,7 @@ function sessionParts(dataDir: string): SessionParts {
     startCheck: startCheckInWorker,
     desk: openFileDesk({ folder: join(dataDir, 'files'), ids, logger: silent }),
     runProgram: runInNode,
+    painter: createPdfPainter(),
     limiterOf: () => createRateLimiter(systemClock),
     payAsCustomer: () => null,
   };
@@ -134,6 +136,7 @@ function prepareSale(session: Session, parts: SessionParts, number: number): Pro
       way: 'link',
       reference: null,
       methods: '["card"]',
+      origin: 'sale',
     });
     recordAttempt(
       db,

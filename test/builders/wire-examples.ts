@@ -30,6 +30,8 @@ import type {
   TimelineItemView,
   TrayItemView,
 } from '../../src/contract/views.ts';
+import { linkExamples } from './wire-examples-links.ts';
+import { shopExamples } from './wire-examples-shop.ts';
 
 const at = '2026-11-21T09:00:00.000Z';
 const amount: MoneyView = { amountMinor: 12_345, currency: 'RUB' };
@@ -40,6 +42,9 @@ export const exampleSettings: SettingsView = {
   theme: 'system',
   linkLifetimeMinutes: 10,
   takesCash: true,
+  spareLinks: 10,
+  spareSaleLimit: 300_000,
+  spareShiftLimit: 3_000_000,
 };
 
 const exampleShift: ShiftView = {
@@ -263,6 +268,8 @@ export const examplePayment: PaymentView = {
   extendable: true,
   claimed: false,
   declinedForGood: false,
+  origin: 'spare',
+  dayLong: true,
 };
 
 const trayItem: TrayItemView = {
@@ -274,7 +281,7 @@ const trayItem: TrayItemView = {
   lineCount: 1,
   openedAt: at,
   claimed: false,
-  payment: { attemptId: 'attempt-1', state: 'open', expiresAt: at, declined: false },
+  payment: { attemptId: 'attempt-1', state: 'open', expiresAt: at, declined: false, dayLong: false },
 };
 
 const happening: TimelineItemView = {
@@ -492,6 +499,8 @@ const taxes: TaxSettingsView = {
 };
 
 export const wireExamples: Examples = {
+  ...linkExamples,
+  ...shopExamples,
   'app.status': { input: {}, output: exampleStatus },
   'setup.startDemo': { input: { language: 'ru' }, output: exampleStatus },
   'setup.connectAccount': {
@@ -680,8 +689,16 @@ export const wireExamples: Examples = {
   },
   'payment.options': {
     input: {},
-    output: { way: 'link', methods: ['card', 'sbp'], proven: true, payerFee: { amount, withFee: amount } },
+    output: {
+      way: 'link',
+      methods: ['card', 'sbp'],
+      proven: true,
+      payerFee: { amount, withFee: amount },
+      spare: { ready: 10, saleLimitMinor: 300_000, shiftLimitMinor: 3_000_000 },
+    },
   },
+  'payment.handOverSpare': { input: { attemptId: 'attempt-1' }, output: examplePayment },
+  'payment.keepForDay': { input: { attemptId: 'attempt-1' }, output: examplePayment },
   'payment.get': { input: { attemptId: 'attempt-1' }, output: examplePayment },
   'payment.tray': { input: {}, output: { items: [trayItem, { ...trayItem, payment: null }] } },
   'payment.current': { input: {}, output: null },

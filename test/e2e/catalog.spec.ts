@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
 import type { OperationInput } from '../../src/contract/operations.ts';
 import type { ProductView } from '../../src/contract/views.ts';
-import { expect, isAudited, type TillUnderTest, test } from './fixtures.ts';
+import { expect, type TillUnderTest, test } from './fixtures.ts';
+import { look } from './look.ts';
 
 type Draft = OperationInput<'catalog.save'>;
 
 const rub = (amountMinor: number) => ({ amountMinor, currency: 'RUB' }) as const;
-const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'pictures');
 
 function save(till: TillUnderTest, name: string, changes: Partial<Draft> = {}): Promise<ProductView> {
   return till.ask('catalog.save', {
@@ -72,6 +69,11 @@ async function priceOf(till: TillUnderTest, id: string): Promise<number | undefi
   const { variants } = await till.ask('catalog.product', { productId: id });
   return variants[0]?.unitAmount.amountMinor;
 }
+
+const VIEWS = [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'upright', width: 800, height: 1280 },
+] as const;
 
 test('a product is added with variants and barcodes, and can be sold', async ({ demo, page }) => {
   await open(page);
@@ -240,6 +242,63 @@ test('very many products are changed in the background, and all of them taken ba
   await expect(page.getByTestId('notice').filter({ hasText: 'Taken back' })).toBeVisible();
   await expect(page.getByTestId('catalog-row').first()).toContainText('₽100.00');
   expect(await priceOf(demo, first?.id ?? '')).toBe(10_000);
+});
+
+test('a category, and a tax rate, are chosen before many products are changed: "none" is a choice too', async ({
+  demo,
+  page,
+}) => {
+  const { items } = await demo.ask('catalog.categories', {});
+  const drinks = items[0];
+  if (!drinks) throw new Error('The demo has no category');
+  const tea = await save(demo, 'Чабрец', { categoryId: drinks.id });
+  await open(page);
+  await page.getByTestId('catalog-search').fill('чабрец');
+  await expect(note(page)).toHaveText('1 product');
+  await page.getByTestId('catalog-tick-all').check();
+  await page.getByTestId('bulk-tax').click();
+  await expect(page.getByTestId('bulk-apply')).toBeDisabled();
+  await page.getByTestId('bulk-tax-rate').selectOption('usual');
+  await expect(page.getByTestId('bulk-count')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('bulk-category').click();
+  await expect(page.getByTestId('category-field')).toHaveText('Choose a category');
+  await expect(page.getByTestId('bulk-apply')).toBeDisabled();
+  await page.getByTestId('category-field').click();
+  await page.getByTestId('category-picker').getByText('No category').click();
+  await expect(page.getByTestId('bulk-count')).toHaveText('1 product will change');
+  await page.getByTestId('bulk-apply').click();
+  await expect(page.getByTestId('notice').filter({ hasText: '1 product changed' })).toBeVisible();
+  expect((await demo.ask('catalog.product', { productId: tea.id })).categoryId).toBeNull();
+});
+
+test('a notice stands over no key of the catalogue, upright and wide', async ({ demo, page }) => {
+  await save(demo, 'Чабрец');
+  for (const { width, height } of VIEWS) {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    await page.getByTestId('catalog-search').fill('чабрец');
+    await expect(note(page)).toHaveText('1 product');
+    await page.getByTestId('catalog-tick-all').check();
+    await page.getByTestId('bulk-more').click();
+    await page.getByTestId('bulk-favour').click();
+    await page.getByTestId('bulk-apply').click();
+    const notice = page.getByTestId('notice').filter({ has: page.getByTestId('notice-action') });
+    await notice.waitFor();
+    const covered = await notice.evaluate((card) => {
+      const { left, right, top, bottom } = card.getBoundingClientRect();
+      return [...document.querySelectorAll<HTMLElement>('button, a[href], input, select')]
+        .filter((key) => !card.contains(key) && key.checkVisibility())
+        .filter((key) => {
+          const place = key.getBoundingClientRect();
+          return place.left < right && place.right > left && place.top < bottom && place.bottom > top;
+        })
+        .map((key) => key.outerHTML.slice(0, 100));
+    });
+    expect(covered, `${width}`).toEqual([]);
+    await notice.getByTestId('notice-action').click();
+    await expect(page.getByTestId('notice').filter({ hasText: 'Taken back' })).toBeVisible();
+  }
 });
 
 test('what is closed gives the focus back, and a category keeps it on its way', async ({ demo, page }) => {
@@ -412,37 +471,6 @@ test('SEC-4: a cashier looks at the catalogue and changes nothing', async ({ dem
   await expect(page.getByTestId('product-form')).toHaveCount(0);
 });
 
-/** Accessible, nothing cut off by the frame, targets large enough for a finger; and a picture of it. */
-async function look(page: Page, screen: string, name: string): Promise<void> {
-  if (isAudited(name)) {
-    const results = await new AxeBuilder({ page }).analyze();
-    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
-  const found = await page.evaluate(() => {
-    const root = document.documentElement;
-    const targets = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')];
-    return {
-      sideways: root.scrollWidth - root.clientWidth,
-      down: root.scrollHeight - root.clientHeight,
-      small: targets
-        .filter((element) => {
-          const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
-          const visible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-          return visible && width > 1 && (width < 44 || height < 44);
-        })
-        .map((element) => element.outerHTML.slice(0, 120)),
-    };
-  });
-  expect(found).toEqual({ sideways: 0, down: 0, small: [] });
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `catalog-${screen}-${name}.png`), animations: 'disabled' });
-}
-
-const VIEWS = [
-  { name: 'wide', width: 1280, height: 800 },
-  { name: 'upright', width: 800, height: 1280 },
-] as const;
-
 for (const language of ['en', 'ru'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
     for (const { name: view, ...viewport } of VIEWS) {
@@ -461,39 +489,39 @@ for (const language of ['en', 'ru'] as const) {
         await save(till, 'Cardigan, wool', { active: false, favourite: true });
         await page.goto(till.program.address);
         await open(page);
-        await look(page, 'list', name);
+        await look(page, `catalog-list-${name}`);
         await page.getByTestId('catalog-row').first().focus();
         await page.keyboard.press(' ');
         await page.getByTestId('bulk-price').click();
         await page.getByTestId('bulk-value').fill('12,5');
         await page.getByTestId('bulk-example').first().waitFor();
-        await look(page, 'bulk', name);
+        await look(page, `catalog-bulk-${name}`);
         await page.keyboard.press('Escape');
         await page.getByTestId('bulk-category').click();
-        await page.getByTestId('bulk-count').waitFor();
-        await look(page, 'bulk-category', name);
+        await page.getByTestId('bulk-form').waitFor();
+        await look(page, `catalog-bulk-category-${name}`);
         await page.keyboard.press('Escape');
         await edit(page, 'Футболка');
         await page.getByTestId('barcode-input').first().fill('4006381333932');
-        await look(page, 'editor', name);
+        await look(page, `catalog-editor-${name}`);
         await page.keyboard.press('Escape');
         await page.getByTestId('leave-discard').waitFor();
-        await look(page, 'leave', name);
+        await look(page, `catalog-leave-${name}`);
         await page.getByTestId('leave-discard').click();
         await page.getByTestId('catalog-search').fill('lkbyysv');
         await page.getByTestId('catalog-understood').waitFor();
-        await look(page, 'found', name);
+        await look(page, `catalog-found-${name}`);
         await page.getByTestId('catalog-search').fill('абракадабра');
         await page.getByTestId('catalog-clear').waitFor();
-        await look(page, 'nothing', name);
+        await look(page, `catalog-nothing-${name}`);
         await page.getByTestId('catalog-clear').click();
         await page.getByTestId('manage-categories').click();
         await page.getByTestId('category-row').first().waitFor();
-        await look(page, 'categories', name);
+        await look(page, `catalog-categories-${name}`);
         await page.keyboard.press('Escape');
         await page.getByTestId('changes-open').click();
         await page.getByTestId('change-undo').waitFor();
-        await look(page, 'changes', name);
+        await look(page, `catalog-changes-${name}`);
       });
     }
   }

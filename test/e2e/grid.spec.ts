@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { OperationInput } from '../../src/contract/operations.ts';
-import { expect, isAudited, type TillUnderTest, test } from './fixtures.ts';
+import { expect, type TillUnderTest, test } from './fixtures.ts';
+import { look } from './look.ts';
 
 type Draft = OperationInput<'catalog.save'>;
 type DraftVariant = Draft['variants'][number];
 
 const rub = (amountMinor: number) => ({ amountMinor, currency: 'RUB' }) as const;
-const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'pictures');
 
 const only = (amountMinor: number): readonly DraftVariant[] => [
   { id: null, name: '', sku: null, barcodes: [], unitAmount: rub(amountMinor) },
@@ -106,8 +105,16 @@ test('one of several variants is chosen by touch, by its digit and by the arrows
   await page.getByTestId('search').fill('t-shirt');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('variant').first()).toBeFocused();
+  // Whoever lets the choice be finds the words as they were.
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('variants')).toHaveCount(0);
+  await expect(page.getByTestId('search')).toHaveValue('t-shirt');
+  await expect(page.getByTestId('search')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('variant').first()).toBeFocused();
   await page.keyboard.press('2');
   await expect(page.getByTestId('variants')).toHaveCount(0);
+  await expect(page.getByTestId('search')).toHaveValue('');
   await expect.poll(() => linesOf(demo)).toContainEqual([medium, 1000]);
 
   await page.getByTestId('search').fill('t-shirt');
@@ -288,20 +295,6 @@ const VIEWS = [
   { name: 'upright', width: 800, height: 1280 },
 ] as const;
 
-async function look(page: Page, screen: string, name: string): Promise<void> {
-  if (isAudited(name)) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
-  const beyond = await page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
-  });
-  expect(beyond).toEqual({ sideways: 0, down: 0 });
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${screen}-${name}.png`), animations: 'disabled' });
-}
-
 for (const language of ['en', 'ru'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`the grid in ${language}, ${scheme}`, async ({ demo, page }) => {
@@ -315,23 +308,23 @@ for (const language of ['en', 'ru'] as const) {
         const name = `${language}-${scheme}-${view}`;
         await page.setViewportSize(viewport);
         await tiles(page).filter({ hasText: 'Футболка' }).waitFor();
-        await look(page, 'grid-tiles', name);
+        await look(page, `grid-tiles-${name}`);
         await page.locator(`[data-shelf="${pantry}"]`).first().click();
         await page.getByTestId('shelf-level').waitFor();
-        await look(page, 'grid-shelf', name);
+        await look(page, `grid-shelf-${name}`);
         await page.getByTestId('shelf-back').click();
         await page.getByTestId('grid-form').click();
         await page.getByTestId('search').fill('rfgexbyj');
         await page.getByTestId('understood').waitFor();
-        await look(page, 'grid-list', name);
+        await look(page, `grid-list-${name}`);
         await page.getByTestId('search').fill('ъъъъъъъъ');
         await page.getByTestId('nothing-amount').waitFor();
-        await look(page, 'grid-nothing', name);
+        await look(page, `grid-nothing-${name}`);
         await page.keyboard.press('Escape');
         await page.getByTestId('grid-form').click();
         await tiles(page).filter({ hasText: 'Футболка' }).click();
         await page.getByTestId('variant').first().waitFor();
-        await look(page, 'grid-variants', name);
+        await look(page, `grid-variants-${name}`);
         await page.keyboard.press('Escape');
         await expect(page.getByTestId('variants')).toHaveCount(0);
       }

@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
-import { expect, isAudited, type TillUnderTest, test } from './fixtures.ts';
-
-const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'pictures');
+import { expect, type TillUnderTest, test } from './fixtures.ts';
+import { look } from './look.ts';
 
 interface TableFile {
   readonly name: string;
@@ -293,31 +290,8 @@ test('the catalogue goes out as a file, and comes back without a difference', as
   await expect(page.getByTestId('import-apply')).toBeDisabled();
 });
 
-/** Accessible, nothing cut off by the frame, targets large enough for a finger; and a picture of it. */
-async function look(page: Page, name: string): Promise<void> {
-  if (isAudited(name)) {
-    // What lies below the window is audited in the catalogue's own pictures.
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
-  const { sideways, small } = await page.evaluate(() => {
-    const root = document.documentElement;
-    const targets = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select')];
-    return {
-      sideways: root.scrollWidth - root.clientWidth,
-      small: targets
-        .filter((element) => {
-          const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
-          const visible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-          return visible && width > 1 && (width < 44 || height < 44);
-        })
-        .map((element) => element.outerHTML.slice(0, 120)),
-    };
-  });
-  expect({ sideways, small }).toEqual({ sideways: 0, small: [] });
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
-}
+/** What lies below the window is audited in the catalogue's own pictures. */
+const WINDOW = '[role="dialog"]';
 
 for (const language of ['en', 'ru'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
@@ -333,20 +307,20 @@ for (const language of ['en', 'ru'] as const) {
         await page.goto(till.program.address);
         await openCatalog(page);
         await openWizard(page);
-        await look(page, `import-file-${name}`);
+        await look(page, `import-file-${name}`, WINDOW);
         await chooseFile(page, TEAS);
         await page.getByTestId('import-columns').waitFor();
-        await look(page, `import-columns-${name}`);
+        await look(page, `import-columns-${name}`, WINDOW);
         await page.getByTestId('import-plan').click();
         await rows(page).first().waitFor();
-        await look(page, `import-dry-run-${name}`);
+        await look(page, `import-dry-run-${name}`, WINDOW);
         await apply(page);
         await page.getByTestId('import-undo').waitFor();
-        await look(page, `import-done-${name}`);
+        await look(page, `import-done-${name}`, WINDOW);
         await page.getByTestId('import-close').click();
         await page.getByTestId('export-open').click();
         await page.getByTestId('export-start').waitFor();
-        await look(page, `export-${name}`);
+        await look(page, `export-${name}`, WINDOW);
       });
     }
   }

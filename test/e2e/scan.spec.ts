@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { checkDigit } from '../../src/domain/gtin.ts';
 import { expect, type TillUnderTest, test, waitForState } from './fixtures.ts';
+import { addProduct } from './goods.ts';
+import { audit } from './look.ts';
 import { scanKeys } from './scanner-keys.ts';
 
 const GS = '\u001d';
@@ -12,34 +13,6 @@ const marked = (serial: string, more = '') => `010${MILK}21${serial}${GS}${more}
 const ESPRESSO = '2000000000015';
 /** A code that a Cyrillic layout would turn into other letters. */
 const SKU = 'qWe-12/x';
-
-const rub = (amountMinor: number) => ({ amountMinor, currency: 'RUB' }) as const;
-
-async function addProduct(
-  till: TillUnderTest,
-  name: string,
-  given: {
-    readonly barcodes?: readonly string[];
-    readonly sku?: string;
-    readonly unit?: 'piece' | 'kilogram';
-  },
-): Promise<void> {
-  const { barcodes = [], sku = null, unit = 'piece' } = given;
-  await till.ask('catalog.save', {
-    id: null,
-    revision: null,
-    name,
-    description: '',
-    categoryId: null,
-    unit,
-    taxRateId: null,
-    favourite: false,
-    active: true,
-    image: null,
-    partnerProductId: null,
-    variants: [{ id: null, name: '', sku, barcodes: [...barcodes], unitAmount: rub(9900) }],
-  });
-}
 
 const milk = (till: TillUnderTest) => addProduct(till, 'Milk', { barcodes: [MILK], sku: SKU });
 const lines = (page: Page) => page.getByTestId('sale-line');
@@ -153,13 +126,43 @@ test('a code that is refused says why beside the sale, and changes nothing', asy
   await scanKeys(page, '4006381333930');
   await expect(problem(page)).toContainText('check digit');
   await scanKeys(page, 'https//menu');
-  await expect(problem(page)).toHaveCount(2);
+  await expect(problem(page)).toHaveCount(1);
+  await expect(problem(page)).toContainText('not in the catalogue');
+  await expect(page.getByTestId('scan-more')).toContainText('+1 more');
   expect(await demo.ask('sale.current', {})).toEqual(before);
-  const results = await new AxeBuilder({ page }).analyze();
-  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await audit(page);
+  await page.getByTestId('scan-more').click();
+  await expect(problem(page)).toHaveCount(2);
+  await expect(problem(page).last()).toContainText('check digit');
+  await audit(page);
   await problem(page).last().getByTestId('scan-dismiss').click();
   await expect(problem(page)).toHaveCount(1);
   await expect(problem(page)).toContainText('not in the catalogue');
+  await expect(page.getByTestId('scan-more')).toHaveCount(0);
+});
+
+test('many refused codes take the room of one: the newest whole, the others one press away', async ({
+  demo,
+  page,
+}) => {
+  await milk(demo);
+  for (let at = 0; at < 6; at++) await scanKeys(page, MILK);
+  await expect(page.getByRole('button', { name: /Quantity of Milk: 6/ })).toBeVisible();
+  for (const code of ['NO-1', 'NO-2', 'NO-3']) {
+    await scanKeys(page, code);
+    await expect(problem(page)).toContainText(code);
+  }
+  await expect(problem(page)).toHaveCount(1);
+  await expect(page.getByTestId('scan-more')).toContainText('+2 more');
+  await expect(lines(page)).toBeInViewport({ ratio: 1 });
+  await page.getByTestId('scan-more').focus();
+  await page.keyboard.press('Enter');
+  await expect(problem(page)).toHaveCount(3);
+  await expect(problem(page).nth(1)).toContainText('NO-2');
+  await page.getByTestId('scan-dismiss-older').click();
+  await expect(problem(page)).toHaveCount(1);
+  await expect(problem(page)).toContainText('NO-3');
+  await expect(page.getByTestId('scan-more')).toHaveCount(0);
 });
 
 test('the same item twice asks first', async ({ demo, page }) => {
@@ -240,8 +243,7 @@ test('the settings: a rule for labels is added, tried out and used', async ({ de
   await page.keyboard.press('Enter');
   await expect(card.getByTestId('scanner-typed')).toContainText('5 keys');
   expect(await demo.ask('sale.current', {})).toBeNull();
-  const results = await new AxeBuilder({ page }).include('[data-testid="scanner-card"]').analyze();
-  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await audit(page, '[data-testid="scanner-card"]');
   await card.getByTestId('scanner-save').click();
   await expect(page.getByTestId('notice')).toContainText('The scanner is set');
   await page.getByTestId('nav-sell').click();

@@ -8,6 +8,11 @@ export function wayOf({ linkless, collect_by: collectBy }: ConnectionRow): Colle
   return linkless === 1 ? 'hosted' : collectBy;
 }
 
+/** The partner's account at an address: what was made at another one is of no use at this. */
+export function accountOf({ base_url: baseUrl, organization_id: organization, partner_id: partner }: ConnectionRow): string {
+  return JSON.stringify([baseUrl, organization, partner]);
+}
+
 export function methodsOf({ methods }: ConnectionRow): string[] {
   return methodsSchema.parse(JSON.parse(methods));
 }

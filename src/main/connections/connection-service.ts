@@ -11,7 +11,7 @@ import type { PaymentProvider, ProviderAnswer, SecretStore } from '../ports.ts';
 import type { Account, AccountCredential } from './account.ts';
 import { type Trial, tryAccount } from './account-trial.ts';
 import { FIRST_PULSE, pulseOfTrial } from './connection-pulse.ts';
-import { methodsOf, rowOf, wayOf } from './connection-row.ts';
+import { accountOf, methodsOf, rowOf, wayOf } from './connection-row.ts';
 import { type ConnectionRow, connectionStore } from './connection-store.ts';
 import { toConnectionView } from './connection-view.ts';
 import { type CredentialVault, createCredentialVault } from './credential-vault.ts';
@@ -60,6 +60,12 @@ export interface ConnectionService {
   /** Asks the provider now; what is wrong stands in the view. */
   check(signal?: AbortSignal): Promise<ConnectionView>;
   view(): ConnectionView | null;
+  /**
+   * Whose account it is, as far as is known: what was made at another one is of no use here.
+   * @throws AppError NOT_SET_UP where none is connected
+   */
+  account(): string;
+  accountOrNull(): string | null;
   /** How the next code is made. */
   way(): CollectWay;
   /** What payers may pay with. */
@@ -185,6 +191,15 @@ class Connections implements ConnectionService {
       foreign: { count, amount: { amountMinor, currency: this.parts.currency } },
       liveCount: this.parts.liveCount(),
     });
+  }
+
+  account(): string {
+    return accountOf(this.present());
+  }
+
+  accountOrNull(): string | null {
+    const row = this.row();
+    return row ? accountOf(row) : null;
   }
 
   way(): CollectWay {

@@ -4,6 +4,7 @@ import { addAttention } from './attention.ts';
 import { isAnotherWanted, journalEnd, readAttempt, recordAttempt, requestClose } from './attempt-ledger.ts';
 import { tellEnded } from './ended.ts';
 import { outboxStore } from './outbox-store.ts';
+import { DAY_MS } from './day-links.ts';
 import { busySpan, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import { transactionStore } from './transaction-store.ts';
@@ -163,7 +164,7 @@ function announce({ events }: PaymentParts, { id, sale_id: saleId }: AttemptRow)
   events.emit({ name: 'sale.changed', payload: { saleId } });
 }
 
-/** The longest life that a shop can give a code: what a clock says beyond it is wrong. */
+/** The longest life that a shop can give a code at the counter: what a clock says beyond it is wrong. */
 const LONGEST_LIFE_MS = 60 * 60_000;
 
 interface Deadlines {
@@ -179,13 +180,20 @@ interface Deadlines {
 function createDeadlines({ clock }: PaymentParts): Deadlines {
   const grown = new Map<string, { readonly timer: string; readonly deadline: number }>();
   return {
-    isPast: ({ id, expires_at: timer, opened_at: openedAt, requested_at: requestedAt }) => {
+    isPast: ({
+      id,
+      expires_at: timer,
+      opened_at: openedAt,
+      requested_at: requestedAt,
+      day_long: dayLong,
+    }) => {
       if (timer === null) return false;
+      const longest = dayLong === 1 ? DAY_MS : LONGEST_LIFE_MS;
       const end = Date.parse(timer);
       // A clock that was put back while the till was off leaves no code more than its whole life; one that was put
       // back since the code was opened says nothing about that, nor does one that was wrong when it was extended.
       const whole = end - Date.parse(openedAt ?? requestedAt);
-      const most = whole > 0 ? Math.min(whole, LONGEST_LIFE_MS) : LONGEST_LIFE_MS;
+      const most = whole > 0 ? Math.min(whole, longest) : longest;
       const left = Math.max(0, Math.min(end - clock.now(), most));
       // A timer that was set anew is another one.
       const known = grown.get(id);

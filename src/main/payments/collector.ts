@@ -1,6 +1,4 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Money } from '../../domain/money.ts';
-import { attemptReference, type CollectWay } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type {
   CallOptions,
@@ -13,7 +11,8 @@ import { sleep } from '../waiting.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { createAnswers } from './create-answers.ts';
 import { tellEnded } from './ended.ts';
-import { busySpan, envOf, isWithin, type PaymentParts } from './payment-parts.ts';
+import { insertAttempt } from './new-attempt.ts';
+import { busySpan, isWithin, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
 
@@ -38,17 +37,8 @@ const NO_ACCOUNT: ProviderProblem = {
   complaints: [],
 };
 
-/** What a new attempt is made of, beside its sale. */
-export interface AttemptWish {
-  readonly amount: Money;
-  readonly way: CollectWay;
-  readonly methods: readonly string[];
-}
-
 /** Asks the provider for payments, and keeps asking while the answers get lost (PAY-1, PAY-3). */
 export interface Collector {
-  /** Inserts an attempt inside the caller's transaction. Nothing is sent before it is committed. */
-  insertAttempt(db: WriteHandle, saleId: string, wish: AttemptWish): AttemptRow;
   /** Sends the create of a committed attempt; the rest comes by events. */
   send(attempt: AttemptRow): void;
   /** Gives up waiting for the create; what it may still make is never drawn. */
@@ -72,32 +62,6 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
   const present = new Set<string>();
   const running = new Set<Promise<void>>();
   const closing = new AbortController();
-
-  const insertAttempt: Collector['insertAttempt'] = (db, saleId, { amount, way, methods }) => {
-    const id = parts.ids.newId();
-    const at = parts.now();
-    const number = (paymentStore.latestOfSale(db, saleId)?.number ?? 0) + 1;
-    paymentStore.insert(db, {
-      id,
-      sale_id: saleId,
-      number,
-      provider: parts.provider,
-      env: envOf(parts.mode),
-      amount_minor: amount.amountMinor,
-      currency: amount.currency,
-      requested_at: at,
-      way,
-      reference: way === 'hosted' ? attemptReference(parts.registerCode, id) : null,
-      methods: JSON.stringify(methods),
-    });
-    parts.sales.giveCallNumber(db, saleId);
-    parts.journal.append(db, {
-      kind: 'payment.requested',
-      subjectId: id,
-      payload: { sale: saleId, amount: amount.amountMinor, currency: amount.currency, number, way },
-    });
-    return recordAttempt(db, readAttempt(db, id), at, { kind: 'requested', detail: { number, way } });
-  };
 
   /**
    * The provider has acted: what follows must be saved, so a full disk or a locked file is waited out, not
@@ -199,7 +163,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
     return null;
   };
   const insertSuccessor = (db: WriteHandle, lost: AttemptRow): AttemptRow =>
-    insertAttempt(db, lost.sale_id, {
+    insertAttempt(parts, db, lost.sale_id, {
       amount: { amountMinor: lost.amount_minor, currency: lost.currency },
       way: lost.way,
       methods: methodsOf(lost),
@@ -235,7 +199,6 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
   };
 
   return {
-    insertAttempt,
     send: (attempt) => {
       const work = run(attempt, new AbortController())
         .catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import type { CurrencyCode } from '../../domain/currency.ts';
 import type { TillMode } from '../../domain/receipt.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
-import type { ReadHandle, TillDatabase } from '../database/handles.ts';
+import type { ProviderTransaction } from '../../domain/payment.ts';
+import type { ReadHandle, TillDatabase, WriteHandle } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import type { CallOptions, Clock, IdSource, Logger, PaymentProvider, QrMaker } from '../ports.ts';
@@ -23,12 +24,34 @@ export interface RefundsBeside {
   lookUpDue(provider: PaymentProvider, options: CallOptions): Promise<void>;
 }
 
+/** A link whose amount the payer enters, made while there was a network. Its address is a bearer secret. */
+export interface SpareLink {
+  readonly providerLinkId: string;
+  readonly payerUrl: string;
+  readonly methods: readonly string[];
+}
+
+/** What payments need of the links that were made apart from sales. */
+export interface LinksBeside {
+  /**
+   * Takes in what was seen on a link of this register that is no sale's.
+   * @returns false where the link is not this register's
+   */
+  takeIn(transaction: ProviderTransaction): boolean;
+  /** Whether money may come through such a link now: then the list is read for it. */
+  areOpen(): boolean;
+  /** Takes a spare link for an attempt, inside the caller's transaction; null when none is left. */
+  takeSpare(db: WriteHandle, attemptId: string): SpareLink | null;
+  spareCount(): number;
+}
+
 /** What every part of the payments feature works with. */
 export interface PaymentParts {
   readonly database: TillDatabase;
   readonly sales: SaleService;
   readonly connections: ConnectionService;
   readonly refunds: RefundsBeside;
+  readonly links: LinksBeside;
   readonly settings: SettingsService;
   readonly journal: JournalService;
   readonly events: EventSink;

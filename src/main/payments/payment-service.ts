@@ -9,13 +9,16 @@ import type {
   TenderView,
   TrayItemView,
 } from '../../contract/views.ts';
-import { isLive, isPayable, type ProviderTransaction } from '../../domain/payment.ts';
+import { isLive, isPayable, type KnownTransaction, type ProviderTransaction } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { PaymentRef } from '../ports.ts';
 import { recordAttempt, requestCancel, requestClose } from './attempt-ledger.ts';
 import { type Charge, chargeable, chosen } from './charging.ts';
 import { claim } from './claims.ts';
 import { createCloser } from './closer.ts';
+import { DAY_MS, keepForDay } from './day-links.ts';
+import { insertAttempt } from './new-attempt.ts';
+import { chargeSpare, checkSpareLimits, spareOptions } from './spare-codes.ts';
 import { createCollector, methodsOf } from './collector.ts';
 import { tellEnded } from './ended.ts';
 import { foreignStore } from './foreign-store.ts';
@@ -29,8 +32,9 @@ import { createQrCache } from './qr-cache.ts';
 import { supportText } from './support-text.ts';
 import { createSweeper } from './sweeper.ts';
 import { takeOne } from './list-reader.ts';
-import { type SeenTransactionRow, transactionStore } from './transaction-store.ts';
+import { type SeenTransactionRow, toKnown, transactionStore } from './transaction-store.ts';
 import { trayItems } from './tray.ts';
+import { findAttempt, takeIn } from './transaction-intake.ts';
 import { createWatcher } from './watcher.ts';
 import { findWitness } from './witness.ts';
 
@@ -55,6 +59,10 @@ export interface PaymentService {
   extend(attemptId: string): Promise<PaymentView>;
   replace(input: OperationParsed<'payment.replace'>): Promise<PaymentView>;
   handOver(input: OperationParsed<'payment.handOver'>): Promise<PaymentView>;
+  /** The same on a code that was made beforehand, within the limits of the shop. */
+  handOverSpare(attemptId: string): Promise<PaymentView>;
+  /** The customer is elsewhere: the code may be paid for a day. */
+  keepForDay(attemptId: string): Promise<PaymentView>;
   cancel(attemptId: string): Promise<PaymentView>;
   acknowledge(input: OperationParsed<'payment.acknowledge'>): void;
   supportText(attemptId: string): string;
@@ -73,6 +81,13 @@ export interface PaymentService {
   witness(): PaymentRef | null;
   /** Reads one transaction at the provider and takes it in. @returns null when it was not told */
   readTransaction(transactionId: string): Promise<ProviderTransaction | null>;
+  /** What is known of a transaction of ours that was seen before; null when none was. */
+  known(transactionId: string): KnownTransaction | null;
+  /**
+   * Takes in what a verified signature tells of a code of a sale; anything else is nobody's news.
+   * @throws AppError where it could not be kept: whoever told it has to tell it again
+   */
+  takeInProof(told: ProviderTransaction): void;
   wake(): void;
   close(): Promise<void>;
 }
@@ -97,6 +112,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     startOwed: () => startOwed(),
   });
   const sweeper = createSweeper(parts);
+  const ending = new AbortController();
 
   const find = (attemptId: string): AttemptRow => {
     const attempt = paymentStore.find(read, attemptId);
@@ -131,7 +147,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       const amount = chargeable(parts, db, saleId, charge);
       for (const past of paymentStore.ofSale(db, saleId)) outboxStore.deliver(db, past.id, parts.now());
       const wish = { amount, way: connections.way(), methods: chosen(connections.methods(), methods) };
-      return collector.insertAttempt(db, saleId, wish);
+      return insertAttempt(parts, db, saleId, wish);
     });
     announce(attempt);
     collector.send(attempt);
@@ -175,12 +191,19 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       watcher.start();
       sweeper.start();
     },
-    start: async ({ saleId, expectedTotal, amount, methods }) =>
-      view(begin(saleId, { expected: expectedTotal, part: amount }, methods)),
+    start: async ({ saleId, expectedTotal, amount, methods, spare }) => {
+      const charge = { expected: expectedTotal, part: amount };
+      if (!spare) return view(begin(saleId, charge, methods));
+      const attempt = chargeSpare(parts, saleId, charge);
+      announce(attempt);
+      watcher.kick();
+      return view(attempt);
+    },
     startFor: async (saleId) => view(begin(saleId, EVERYTHING, null)),
     options: () => ({
       way: connections.way(),
       methods: [...connections.methods()],
+      spare: spareOptions(parts),
       ...parts.proofFacts(),
     }),
     current: async () => {
@@ -210,7 +233,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
           'The provider ends this page by itself: make a new code',
         );
       }
-      const lifetime = parts.settings.get().linkLifetimeMinutes * 60_000;
+      const lifetime = attempt.day_long === 1 ? DAY_MS : parts.settings.get().linkLifetimeMinutes * 60_000;
       const expiresAt = isoAt(parts.clock.now() + lifetime);
       const after = database.write((db) => {
         parts.journal.append(db, { kind: 'payment.extended', subjectId: attempt.id, payload: { expiresAt } });
@@ -230,6 +253,18 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       const next = chosen(connections.methods(), methods);
       const detail = { methods: next.join(',') };
       return takingBack(database.write((db) => requestClose(parts, db, find(attemptId), 'replaced', detail)));
+    },
+    keepForDay: async (attemptId) => {
+      const after = keepForDay(parts, find(attemptId).id);
+      announce(after);
+      return view(after);
+    },
+    handOverSpare: async (attemptId) => {
+      const attempt = find(attemptId);
+      checkSpareLimits(parts, attempt);
+      const after = claim(parts, attempt, 'offline');
+      announce(after);
+      return view(after);
     },
     handOver: async ({ attemptId, reason }) => {
       const after = claim(parts, find(attemptId), reason);
@@ -288,14 +323,24 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     liveCount: () => paymentStore.live(read).length,
     witness: () => findWitness(read),
     readTransaction: async (transactionId) => {
-      const answer = await connections.provider().readTransaction(transactionId, { priority: 'cashier' });
+      const { signal } = ending;
+      const answer = await connections
+        .provider()
+        .readTransaction(transactionId, { priority: 'cashier', signal });
+      if (signal.aborted) return null;
       connections.note(answer);
       if (answer.kind !== 'ok') return null;
       takeOne(parts, answer.value);
       return answer.value;
     },
+    known: (transactionId) => toKnown(transactionStore.find(read, parts.provider, transactionId)),
+    takeInProof: (told) => {
+      // Money of a reusable link settles nothing: it is left to the look that the proof has asked for.
+      if (findAttempt(parts, told)) takeIn(parts, told);
+    },
     wake: () => watcher.kick(),
     close: async () => {
+      ending.abort();
       await Promise.all([collector.close(), watcher.close(), sweeper.close()]);
     },
   };

@@ -31,6 +31,10 @@ export interface AttemptRow {
   readonly methods: string;
   readonly opened_at: string | null;
   readonly accepted_at: string | null;
+  /** Made for the sale; a spare one that was ready; or money of a reusable link that a manager attached. */
+  readonly origin: 'sale' | 'spare' | 'reusable';
+  /** It may be paid for a day: sent to a customer who is elsewhere, or shown while the till was offline. */
+  readonly day_long: 0 | 1;
 }
 
 export interface AttemptEventRow {
@@ -59,6 +63,7 @@ export type AttemptChanges = Partial<
     | 'declined_reason'
     | 'problem_code'
     | 'problem_message'
+    | 'day_long'
   >
 >;
 
@@ -124,11 +129,12 @@ export const paymentStore = {
       | 'way'
       | 'reference'
       | 'methods'
+      | 'origin'
     >,
   ): void =>
     db.runOne(
       `INSERT INTO payment_attempt (id, sale_id, number, provider, env, amount_minor, currency, state,
-         requested_at, way, reference, methods) VALUES (?, ?, ?, ?, ?, ?, ?, 'requesting', ?, ?, ?, ?)`,
+         requested_at, way, reference, methods, origin) VALUES (?, ?, ?, ?, ?, ?, ?, 'requesting', ?, ?, ?, ?, ?)`,
       row.id,
       row.sale_id,
       row.number,
@@ -140,6 +146,7 @@ export const paymentStore = {
       row.way,
       row.reference,
       row.methods,
+      row.origin,
     ),
 
   update: (

@@ -52,6 +52,8 @@ export function toPaymentView(attempt: AttemptRow, context: PaymentContext): Pay
     extendable: attempt.way === 'link' && isPayable(attempt.state),
     claimed: context.claimed,
     declinedForGood: isDeclinedForGood(attempt, context.transactions),
+    origin: attempt.origin,
+    dayLong: attempt.day_long === 1,
   };
 }
 

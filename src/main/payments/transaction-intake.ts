@@ -28,7 +28,7 @@ export function takeIn(parts: PaymentParts, told: ProviderTransaction): Belongin
 }
 
 /** By the link that it names, by our reference, by its own id, or by the payment that it gives back. */
-function findAttempt({ database, provider }: PaymentParts, transaction: ProviderTransaction) {
+export function findAttempt({ database, provider }: PaymentParts, transaction: ProviderTransaction) {
   const { read } = database;
   const { linkId, ownReference, parentId, id, kind } = transaction;
   if (linkId !== null) {
@@ -59,6 +59,7 @@ function takeStranger(parts: PaymentParts, transaction: ProviderTransaction): Be
     if (isMoney) raiseAttention(parts, null, isOfMode ? 'unmatched' : 'env_differs', subject);
     return 'ours';
   }
+  if (parts.links.takeIn(transaction)) return 'ours';
   if (linkId === null && takeInLinkless(parts, transaction)) return 'ours';
   return 'foreign';
 }

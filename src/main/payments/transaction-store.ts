@@ -1,4 +1,9 @@
-import type { AttemptState, ProviderTransaction, TransactionStatus } from '../../domain/payment.ts';
+import type {
+  AttemptState,
+  KnownTransaction,
+  ProviderTransaction,
+  TransactionStatus,
+} from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { BusySpan } from './payment-parts.ts';
 
@@ -47,6 +52,22 @@ export function toTransactionRow(
     refunded_minor: transaction.refundedMinor,
     parent_id: transaction.parentId,
     started_at: transaction.startedAt,
+  };
+}
+
+export function toKnown(row: TransactionRow | undefined): KnownTransaction | null {
+  if (!row) return null;
+  return {
+    kind: row.kind,
+    status: row.status,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    env: row.env,
+    amountWithFeeMinor: row.amount_with_fee_minor,
+    amountDestMinor: row.amount_dest_minor,
+    startedAt: row.started_at,
+    parentId: row.parent_id,
+    refundedMinor: row.refunded_minor,
   };
 }
 

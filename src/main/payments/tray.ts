@@ -40,6 +40,7 @@ function toItem(sale: SaleBehind, attempt: AttemptRow | undefined, claimed: bool
           state: attempt.state,
           expiresAt: attempt.expires_at,
           declined: attempt.declined_at !== null && isLive(attempt.state),
+          dayLong: attempt.day_long === 1,
         }
       : null,
   };

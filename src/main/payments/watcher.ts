@@ -5,8 +5,9 @@ import type { Collector } from './collector.ts';
 import { DiscoveryReader } from './discovery.ts';
 import { takeOne } from './list-reader.ts';
 import { busySpan, isoAt, isWithin, type PaymentParts } from './payment-parts.ts';
-import { paymentStore } from './payment-store.ts';
+import { type AttemptRow, paymentStore } from './payment-store.ts';
 import { IDLE_MS, pollDelayMs } from './poll-schedule.ts';
+import { raiseUnseenClaims } from './spare-codes.ts';
 import { takeGone } from './transaction-intake.ts';
 import { transactionStore } from './transaction-store.ts';
 
@@ -126,6 +127,7 @@ export function createWatcher(parts: WatcherParts): Watcher {
     if (found && parts.collector().giveUpFound(found.whole)) again ??= priority;
     // Whether the provider answers or not; and before the confirming, which stops waiting for such a payer.
     raiseLongPaying(parts);
+    raiseUnseenClaims(parts);
     if (found?.whole) {
       closer.confirm(new Set([...removed].filter((id) => !unread.has(id))));
       parts.startOwed();
@@ -222,12 +224,17 @@ function raiseLongPaying(parts: PaymentParts): void {
 /** Between two looks while nothing is alive but a refund whose end is not known. */
 const REFUND_MS = 5000;
 
+/** A code that may be paid for a day is waited for as eagerly as any other for so long, and calmly afterwards. */
+const DAY_LONG_EAGER_MS = 30 * 60_000;
+
 /** Until the next look: by the age of the newest live attempt, and no later than the next expiry. */
 function nextDelayMs(parts: PaymentParts): number {
   const { clock, database } = parts;
   const now = clock.now();
   const live = paymentStore.live(database.read).filter(({ state }) => state !== 'requesting');
-  const newest = live.at(-1);
+  const isAwaited = (attempt: AttemptRow): boolean =>
+    attempt.day_long === 0 || now - Date.parse(attempt.requested_at) < DAY_LONG_EAGER_MS;
+  const newest = live.findLast(isAwaited);
   if (!newest) return parts.refunds.unfinishedCount() > 0 ? REFUND_MS : IDLE_MS;
   const age = Math.max(0, now - Date.parse(newest.requested_at));
   const expiries = live.flatMap(({ state, expires_at: at }) =>
@@ -241,10 +248,14 @@ function nextDelayMs(parts: PaymentParts): number {
  * clock, so the measured difference and a slack are taken off; a clock that is wrong by more than a day is
  * not followed into the past, the sweep does that.
  */
-function watchSince({ clock, connections, database }: PaymentParts): string | null {
+function watchSince({ clock, connections, database, links }: PaymentParts): string | null {
   const live = paymentStore.live(database.read).find(({ state }) => state !== 'requesting');
   const ended = paymentStore.oldestEndedSince(database.read, isoAt(clock.now() - WATCH_ENDED_MS));
-  const [oldest] = [live?.requested_at, ended].filter((at) => at !== null && at !== undefined).sort();
+  // A reusable link may be paid at any time: what is older than an hour was read then, or is read by the sweep.
+  const reusable = links.areOpen() ? isoAt(clock.now() - WATCH_ENDED_MS) : null;
+  const [oldest] = [live?.requested_at, ended, reusable]
+    .filter((at) => at !== null && at !== undefined)
+    .sort();
   if (oldest === undefined) return null;
   return earlier({ connections }, oldest);
 }

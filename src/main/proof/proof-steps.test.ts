@@ -36,6 +36,8 @@ const inspection = (attempt: Partial<AttemptInspection['attempt']>): AttemptInsp
     methods: '["card"]',
     opened_at: '2026-11-21T09:00:01.000Z',
     accepted_at: null,
+    origin: 'sale',
+    day_long: 0,
     ...attempt,
   },
   transactions: [],

@@ -17,6 +17,9 @@ const DEFAULTS = {
   theme: 'system',
   linkLifetimeMinutes: 10,
   takesCash: true,
+  spareLinks: 10,
+  spareSaleLimit: 300_000,
+  spareShiftLimit: 3_000_000,
 };
 
 test('a new till has defaults; what is changed stays, the rest too', async () => {

@@ -12,6 +12,9 @@ const DEFAULTS: SettingsView = {
   theme: 'system',
   linkLifetimeMinutes: 10,
   takesCash: true,
+  spareLinks: 10,
+  spareSaleLimit: 300_000,
+  spareShiftLimit: 3_000_000,
 };
 
 export interface SettingsService {

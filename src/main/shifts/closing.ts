@@ -59,7 +59,7 @@ function checkFinished(db: WriteHandle, pending: 'refuse' | 'watch'): void {
       },
     });
   }
-  const codes = shiftStore.pending(db).length;
+  const codes = shiftStore.pending(db).filter(({ day_long: dayLong }) => dayLong === 0).length;
   if (codes > 0 && pending === 'refuse') {
     throw new AppError('SHIFT_CODES_ALIVE', 'Codes are shown that may still be paid', {
       details: { count: String(codes) },

@@ -52,6 +52,8 @@ export interface PendingRow {
   readonly sale_id: string;
   readonly call_number: number | null;
   readonly amount_minor: number;
+  /** Its customer is elsewhere: it waits beside the shift, and holds no closing up. */
+  readonly day_long: 0 | 1;
 }
 
 /** Wire replies are bounded: a shift with more movements than this shows the newest. */
@@ -132,7 +134,7 @@ export const shiftStore = {
   /** Oldest first. */
   pending: (db: ReadHandle) =>
     db.all<PendingRow>(
-      `SELECT a.id AS attempt_id, a.sale_id, s.call_number, a.amount_minor
+      `SELECT a.id AS attempt_id, a.sale_id, s.call_number, a.amount_minor, a.day_long
        FROM payment_attempt a JOIN sale s ON s.id = a.sale_id
        WHERE a.state IN ('requesting', 'open', 'paying', 'closing', 'unknown') AND s.state = 'open'
        ORDER BY a.sequence`,

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCategory, ErrorCode } from '../../contract/errors.ts';
@@ -11,13 +12,15 @@ export interface ErrorWords {
   readonly remedy: string;
 }
 
-/** Words for an error code, for problems that a view carries. */
+/** Words for an error code: the one place where a code becomes words. */
+export function codeWords(t: TFunction, code: ErrorCode): ErrorWords {
+  return { title: t(`errors.${code}.title`), remedy: t(`errors.${code}.remedy`) };
+}
+
+/** Words for the codes of problems that a view carries. */
 export function useCodeWords(): (code: ErrorCode) => ErrorWords {
   const { t } = useTranslation();
-  return useCallback(
-    (code) => ({ title: t(`errors.${code}.title`), remedy: t(`errors.${code}.remedy`) }),
-    [t],
-  );
+  return useCallback((code) => codeWords(t, code), [t]);
 }
 
 /** Faults of the till itself: somebody will look for them in its log. */
@@ -26,11 +29,10 @@ const OURS: ReadonlySet<ErrorCategory> = new Set(['internal', 'storage']);
 /** Words for whatever a request threw. */
 export function useErrorWords(): (error: unknown) => ErrorWords {
   const { t } = useTranslation();
-  const codeWords = useCodeWords();
   return useCallback(
     (error) => {
       if (error instanceof RequestError) {
-        const { title, remedy } = codeWords(error.code);
+        const { title, remedy } = codeWords(t, error.code);
         const { category, correlationId } = error.wire;
         if (!OURS.has(category) || correlationId === '') return { title, remedy };
         return { title, remedy: `${remedy} ${t('errorExtras.support', { id: correlationId })}` };
@@ -38,8 +40,8 @@ export function useErrorWords(): (error: unknown) => ErrorWords {
       if (error instanceof MainUnreachable) {
         return { title: t('errorExtras.unreachableTitle'), remedy: t('errorExtras.unreachableRemedy') };
       }
-      return codeWords('INTERNAL');
+      return codeWords(t, 'INTERNAL');
     },
-    [t, codeWords],
+    [t],
   );
 }

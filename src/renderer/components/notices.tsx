@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useErrorWords } from './error-words.ts';
 import classes from './notices.module.css';
@@ -22,6 +23,8 @@ export interface Notice {
 interface NoticeKeeper {
   readonly show: (notice: Notice) => void;
   readonly clear: () => void;
+  /** Offers a place for them. @returns takes the offer back */
+  readonly offerPlace: (place: HTMLElement) => () => void;
 }
 
 type ShownNotice = Notice & { readonly id: number };
@@ -36,6 +39,8 @@ let lastId = 0;
 
 export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   const [notices, setNotices] = useState<readonly ShownNotice[]>([]);
+  /** Newest last: what lies over a screen comes after it. */
+  const [places, setPlaces] = useState<readonly HTMLElement[]>([]);
   const close = useCallback((id: number) => setNotices((all) => all.filter((one) => one.id !== id)), []);
   const keeper = useMemo<NoticeKeeper>(
     () => ({
@@ -47,19 +52,38 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
         );
       },
       clear: () => setNotices([]),
+      offerPlace: (place) => {
+        setPlaces((all) => [...all, place]);
+        return () => setPlaces((all) => all.filter((one) => one !== place));
+      },
     }),
     [],
+  );
+  const place = places.at(-1) ?? null;
+  const list = (
+    <div className={classes['notices']} data-placed={place !== null} aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} onClose={close} />
+      ))}
+    </div>
   );
   return (
     <NoticeContext value={keeper}>
       {children}
-      <div className={classes['notices']} aria-live="polite">
-        {notices.map((notice) => (
-          <NoticeCard key={notice.id} notice={notice} onClose={close} />
-        ))}
-      </div>
+      {place === null ? list : createPortal(list, place)}
     </NoticeContext>
   );
+}
+
+/**
+ * Where a screen wants notices to stand: just above this place, over what can be scrolled away from under them, and
+ * never over its keys. Takes no room itself.
+ */
+export function NoticePlace() {
+  const { offerPlace } = useNotices();
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useEffect(() => (element === null ? undefined : offerPlace(element)), [element, offerPlace]);
+  return <div ref={setElement} className={classes['place']} data-testid="notice-place" />;
 }
 
 interface NoticeCardProps {

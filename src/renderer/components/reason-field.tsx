@@ -10,6 +10,8 @@ export interface ReasonFieldProps {
   readonly ownWords: string;
   /** Said in one tap. */
   readonly quick: readonly string[];
+  /** Fewer characters, where the contract takes fewer. */
+  readonly max?: number | undefined;
   readonly value: string;
   readonly error: string | null;
   readonly testId: string;
@@ -17,7 +19,8 @@ export interface ReasonFieldProps {
 }
 
 /** Why somebody did what the machine would not: a quick choice, or words of their own. */
-export function ReasonField({ label, ownWords, quick, value, error, testId, onChange }: ReasonFieldProps) {
+export function ReasonField(props: ReasonFieldProps) {
+  const { label, ownWords, quick, max = REASON_MAX, value, error, testId, onChange } = props;
   return (
     <div className={classes['field']}>
       <p className={classes['label']}>{label}</p>
@@ -32,7 +35,7 @@ export function ReasonField({ label, ownWords, quick, value, error, testId, onCh
         aria-label={`${label}: ${ownWords}`}
         placeholder={ownWords}
         autoComplete="off"
-        maxLength={REASON_MAX}
+        maxLength={max}
         data-testid={testId}
         value={value}
         error={error}

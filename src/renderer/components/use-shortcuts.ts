@@ -10,12 +10,21 @@ export function useShortcuts(onKey: (event: KeyboardEvent) => void): void {
     latest.current = onKey;
   });
   useEffect(() => {
+    // Noted before anybody acts on the key: the one that closes a dialog is the dialog's, and finds it gone here.
+    let inDialog = false;
+    const note = () => {
+      inDialog = dialogIsOpen();
+    };
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || dialogIsOpen()) return;
+      if (event.defaultPrevented || inDialog || dialogIsOpen()) return;
       latest.current(event);
     };
+    window.addEventListener('keydown', note, { capture: true });
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', note, { capture: true });
+      window.removeEventListener('keydown', listen);
+    };
   }, []);
 }
 

@@ -24,15 +24,25 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
     case 'payment.paid':
       return [...ofPayment(event.payload), keys.currentSale, keys.saleLists];
     case 'connection.changed':
-      return [keys.connection, keys.paymentOptions, keys.pulse];
+      return [keys.connection, keys.paymentOptions, keys.pulse, keys.links];
     case 'catalog.changed':
       return [keys.catalog];
     case 'import.changed':
       return [keys.exchange];
     case 'attention.changed':
       return [keys.attention, keys.status, keys.runningShift];
+    case 'links.changed':
+      return [keys.links, keys.paymentOptions];
     case 'settings.changed':
-      return [keys.status, keys.taxes, keys.scanner, keys.tenderOptionLists, keys.runningShift];
+      return [
+        keys.status,
+        keys.taxes,
+        keys.scanner,
+        keys.tenderOptionLists,
+        keys.runningShift,
+        keys.links,
+        keys.paymentOptions,
+      ];
     case 'refund.changed':
       return [keys.refunds, keys.sales, keys.saleLists, keys.runningShift]; // it does not say of which sale
     case 'books.changed':

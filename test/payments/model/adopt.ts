@@ -65,6 +65,7 @@ async function codeOf(
     jumps: day.jumps,
     timerJumps: day.jumps,
     money: null,
+    paidAt: '',
     payments: [],
     read: 0,
   };

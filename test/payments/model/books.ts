@@ -74,6 +74,8 @@ export interface Code {
   timerJumps: number;
   /** The payment that it has brought; any other is one too many. */
   money: Payment | null;
+  /** When the till has learnt of it, by its own clock; empty before. */
+  paidAt: string;
   readonly payments: Payment[];
   /** How much of its timeline has been read. */
   read: number;

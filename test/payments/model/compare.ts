@@ -40,7 +40,11 @@ export async function compare(
   await noteTakenBackPayers(world, day);
   const sight = await look(world, day);
   const now = world.clock.now();
+  const known = day.unseen.paid.length;
   for (const sale of [...day.sales]) await follow(world, day, sale, sight, now);
+  // Read code by code, and learnt by the till in the order of time.
+  const news = day.unseen.paid.splice(known);
+  day.unseen.paid.push(...news.sort((one, other) => one.paidAt.localeCompare(other.paidAt)));
   for (const payment of day.payments) {
     if (hasNews(payment) && (atRest || mustBeSeen(day, payment, now))) {
       throw new Error(`Payment ${payment.id} (${payment.status}) was not seen in time: ${payment.seen}`);
@@ -150,6 +154,12 @@ function compareSale(sale: Sale, { files, options }: Sight): void {
   });
 }
 
+/** What was paid first of what nobody has seen; of several that the till has learnt at once, the one that it shows. */
+function firstPaid({ unseen: { paid } }: Day, shown: string | undefined): Code | undefined {
+  const first = paid[0];
+  return paid.find(({ attemptId, paidAt }) => attemptId === shown && paidAt === first?.paidAt) ?? first;
+}
+
 function compareCounter(day: Day, { current, front: inFront, tray }: Sight): void {
   const receipts = day.sales.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
   const gapless = Array.from({ length: day.receipts }, (_, index) => index + 1);
@@ -163,7 +173,7 @@ function compareCounter(day: Day, { current, front: inFront, tray }: Sight): voi
   same(inFront?.id ?? null, sale?.id ?? null, 'the sale in front');
   const last = sale?.codes.at(-1);
   const shown = last && (isLive(last) || day.unseen.ended.has(last)) ? last : undefined;
-  const expected = day.unseen.claimed[0] ?? day.unseen.paid[0] ?? shown;
+  const expected = day.unseen.claimed[0] ?? firstPaid(day, current?.attemptId) ?? shown;
   same(current?.attemptId ?? null, expected?.attemptId ?? null, 'the payment in front');
 
   const behind = day.open.filter((one) => one !== sale && one.lines.length > 0);

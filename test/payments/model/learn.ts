@@ -46,28 +46,29 @@ const STATUSES: readonly PaymentStatus[] = [
   'reversed',
 ];
 
-function see(day: Day, code: Code, { detail }: TimelineEvent): void {
+function see(day: Day, code: Code, { at, detail }: TimelineEvent): void {
   const payment = code.payments.find(({ id }) => id === detail['transaction']);
   const status = STATUSES.find((known) => known === detail['status']);
-  if (payment && status && payment.seen !== status) take(day, payment, status);
+  if (payment && status && payment.seen !== status) take(day, payment, status, at);
   for (const one of code.payments) {
     const given = one.given.find(({ row }) => row !== null && row === detail['transaction']);
     if (given) takeGiven(day, one, given);
   }
 }
 
-function take(day: Day, payment: Payment, status: PaymentStatus): void {
+/** @param at when the till has learnt it, by its clock */
+function take(day: Day, payment: Payment, status: PaymentStatus, at: string): void {
   if (payment.seen === 'refunded' && status === 'charged')
     throw new Error('Paid again after it was given back');
   const news = status === 'charged' && payment.seen !== 'charged';
   payment.seen = status;
-  if (news) takeMoney(day, payment);
+  if (news) takeMoney(day, payment, at);
   if (status === 'reversed') raise(day, 'taken_back', payment);
   if (status === 'refunded') tellTaken(day, payment);
 }
 
 /** Exact money: the first on a code settles its sale while that is awaited, everything else is raised. */
-function takeMoney(day: Day, payment: Payment): void {
+function takeMoney(day: Day, payment: Payment, at: string): void {
   const { code } = payment;
   const { sale } = code;
   const late = code.state === 'ended';
@@ -78,19 +79,20 @@ function takeMoney(day: Day, payment: Payment): void {
     code.state = 'money';
     if (sale.claim?.code === code && sale.claim.state === 'awaiting') {
       sale.claim.state = 'confirmed';
-      settle(day, payment, sale);
+      settle(day, payment, sale, at);
       resolve(day, sale.id, 'settled', ['claim_unpaid']);
     } else if (late) raise(day, 'late_payment', payment);
     else if (sale.state === 'open') {
       complete(day, sale);
-      settle(day, payment, sale);
+      settle(day, payment, sale, at);
     } else raise(day, 'second_payment', payment);
   }
 }
 
-function settle(day: Day, payment: Payment, sale: Sale): void {
+function settle(day: Day, payment: Payment, sale: Sale, at: string): void {
   payment.sale = sale;
   sale.paid = payment;
+  payment.code.paidAt = at;
   day.unseen.paid.push(payment.code);
 }
 

@@ -4,6 +4,7 @@ import { selling } from './0030-selling.ts';
 import { staff } from './0040-staff.ts';
 import { history } from './0050-history.ts';
 import { catalogue } from './0070-catalogue.ts';
+import { links } from './0080-links.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   history,
   catalogue,
+  links,
 ];

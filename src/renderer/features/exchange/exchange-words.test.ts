@@ -51,6 +51,9 @@ describe('what went wrong with an import', () => {
     expect(problemWords(en, 'unreadable:empty')).toBe('There is nothing in it.');
     expect(problemWords(en, 'empty')).toBe('There is nothing in it.');
     expect(problemWords(en, 'DISK_FULL')).toContain('disk');
+    expect(problemWords(ru, 'disk_full')).toBe(problemWords(ru, 'DISK_FULL'));
+    expect(problemWords(en, 'unreadable:internal')).toBe(problemWords(en, 'INTERNAL'));
+    expect(problemWords(en, 'toString')).toBe('Something went wrong in the till (toString).');
     expect(problemWords(en, 'volcano')).toBe('Something went wrong in the till (volcano).');
   });
 

@@ -26,6 +26,7 @@ const item = (payment: Partial<Payment> | null, claimed = false): TrayItemView =
           state: 'open',
           expiresAt: '2026-11-21T04:14:07.000Z',
           declined: false,
+          dayLong: false,
           ...payment,
         },
 });

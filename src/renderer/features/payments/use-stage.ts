@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import type { PaymentView, SaleView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
 import { isBusyTyping } from '../../components/use-shortcuts.ts';
@@ -49,14 +49,14 @@ export function useStage(): Stage {
     news,
     place,
     openFromTray: setOpened,
-    leave: () => {
+    leave: useCallback(() => {
       setOpened(null);
       setBefore(null);
-    },
-    forget: ({ saleId }) => {
+    }, []),
+    forget: useCallback(({ saleId }: PaymentView) => {
       setOpened((ref) => (ref?.saleId === saleId ? null : ref));
       setBefore((payment) => (payment?.saleId === saleId ? null : payment));
-    },
+    }, []),
   };
 }
 

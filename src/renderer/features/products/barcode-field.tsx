@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BARCODES_MAX } from '../../../domain/product.ts';
+import { FieldLabel } from '../../components/field-label.tsx';
 import { barcodeStanding } from './barcode-standing.ts';
 import classes from './editor-drawer.module.css';
 import { useScannedBarcode } from './use-scanned-barcode.ts';
@@ -43,7 +44,7 @@ export function BarcodeField(props: BarcodeFieldProps) {
   };
   return (
     <div className={classes['barcodes']} data-testid="barcodes" {...scanned}>
-      <p className={classes['label']}>{t('catalog.field.barcodes')}</p>
+      <FieldLabel>{t('catalog.field.barcodes')}</FieldLabel>
       {codes.length === 0 ? null : (
         <ul className={classes['barcodeList']}>
           {codes.map((code) => (

@@ -6,22 +6,16 @@ import type { CurrencyCode } from '../../../domain/currency.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { useTaxes } from '../taxes/queries.ts';
 import classes from './bulk-dialog.module.css';
-import { FIRST_PRICE_DRAFT, readPriceDraft } from './bulk-draft.ts';
+import {
+  type BulkDraft,
+  type BulkKind,
+  FIRST_BULK_DRAFT,
+  priceProblem,
+  readBulkDraft,
+} from './bulk-draft.ts';
 import { BulkPreview } from './bulk-preview.tsx';
 import { BulkPrice, RoundingField } from './bulk-price.tsx';
 import { CategoryField } from './category-picker.tsx';
-
-export const BULK_KINDS = [
-  'price',
-  'category',
-  'tax',
-  'activate',
-  'deactivate',
-  'favour',
-  'unfavour',
-  'delete',
-] as const;
-export type BulkKind = (typeof BULK_KINDS)[number];
 
 export interface BulkDialogProps {
   readonly kind: BulkKind;
@@ -36,13 +30,11 @@ export interface BulkDialogProps {
 export function BulkDialog(props: BulkDialogProps) {
   const { t } = useTranslation();
   const { kind, selection, currency, pending, onApply, onClose } = props;
-  const [price, setPrice] = useState(FIRST_PRICE_DRAFT);
-  const [categoryId, setCategoryId] = useState<string | null>(null);
-  const [taxRateId, setTaxRateId] = useState<string | null>(null);
-  const read = readPriceDraft(price, currency);
-  const change = kind === 'price' ? (read.ok ? read.value : null) : changeOf(kind, categoryId, taxRateId);
+  const [draft, setDraft] = useState(FIRST_BULK_DRAFT);
+  const change = readBulkDraft(kind, draft, currency);
+  const priced = kind === 'price';
   return (
-    <Dialog title={t(`catalog.bulk.title.${kind}`)} width={kind === 'price' ? 760 : 560} onClose={onClose}>
+    <Dialog title={t(`catalog.bulk.title.${kind}`)} width={priced ? 760 : 560} onClose={onClose}>
       <form
         className={classes['form']}
         data-testid="bulk-form"
@@ -51,77 +43,100 @@ export function BulkDialog(props: BulkDialogProps) {
           if (change !== null && !pending) onApply(change);
         }}
       >
-        <div className={classes['panes']} data-beside={kind === 'price'}>
-          {kind === 'price' ? (
-            <BulkPrice
-              draft={price}
-              currency={currency}
-              problem={read.ok || read.error === 'empty' ? null : read.error}
-              onChange={setPrice}
-            />
-          ) : null}
-          {kind === 'category' ? (
-            <CategoryField
-              label={t('catalog.field.category')}
-              title={t('catalog.bulk.title.category')}
-              topLabel={t('catalog.categories.none')}
-              value={categoryId}
-              onChange={setCategoryId}
-            />
-          ) : null}
-          {kind === 'tax' ? <TaxChoice value={taxRateId} onChange={setTaxRateId} /> : null}
-          {kind === 'delete' ? <p>{t('catalog.bulk.deleteBody')}</p> : null}
+        <div className={classes['panes']} data-beside={priced}>
+          <BulkFields kind={kind} draft={draft} currency={currency} onChange={setDraft} />
           <div className={classes['pane']}>
-            {kind === 'price' && price.by !== 'set' ? (
-              <RoundingField draft={price} currency={currency} onChange={setPrice} />
+            {priced && draft.price.by !== 'set' ? (
+              <RoundingField
+                draft={draft.price}
+                currency={currency}
+                onChange={(price) => setDraft({ ...draft, price })}
+              />
             ) : null}
-            <BulkPreview selection={selection} change={change} priced={kind === 'price'} />
+            <BulkPreview selection={selection} change={change} priced={priced} />
           </div>
         </div>
-        <div className={classes['actions']}>
-          <Button variant="default" size="lg" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            size="lg"
-            variant={kind === 'delete' ? 'danger-filled' : 'filled'}
-            data-testid="bulk-apply"
-            disabled={change === null || pending}
-          >
-            {t(kind === 'delete' ? 'catalog.bulk.delete' : 'catalog.bulk.apply')}
-          </Button>
-        </div>
+        <BulkActions kind={kind} disabled={change === null || pending} onClose={onClose} />
       </form>
     </Dialog>
   );
 }
 
-function changeOf(
-  kind: Exclude<BulkKind, 'price'>,
-  categoryId: string | null,
-  taxRateId: string | null,
-): BulkChange {
+interface BulkFieldsProps {
+  readonly kind: BulkKind;
+  readonly draft: BulkDraft;
+  readonly currency: CurrencyCode;
+  readonly onChange: (draft: BulkDraft) => void;
+}
+
+/** What the change is to be. */
+function BulkFields({ kind, draft, currency, onChange }: BulkFieldsProps) {
+  const { t } = useTranslation();
   switch (kind) {
+    case 'price':
+      return (
+        <BulkPrice
+          draft={draft.price}
+          currency={currency}
+          problem={priceProblem(draft.price, currency)}
+          onChange={(price) => onChange({ ...draft, price })}
+        />
+      );
     case 'category':
-      return { kind, categoryId };
+      return (
+        <CategoryField
+          label={t('catalog.field.category')}
+          title={t('catalog.bulk.title.category')}
+          topLabel={t('catalog.categories.none')}
+          unchosen={t('catalog.bulk.chooseCategory')}
+          value={draft.categoryId}
+          onChange={(categoryId) => onChange({ ...draft, categoryId })}
+        />
+      );
     case 'tax':
-      return { kind, taxRateId };
-    case 'activate':
-    case 'deactivate':
-      return { kind: 'active', active: kind === 'activate' };
-    case 'favour':
-    case 'unfavour':
-      return { kind: 'favourite', favourite: kind === 'favour' };
+      return (
+        <TaxChoice value={draft.taxRateId} onChange={(taxRateId) => onChange({ ...draft, taxRateId })} />
+      );
     case 'delete':
-      return { kind };
+      return <p>{t('catalog.bulk.deleteBody')}</p>;
+    default:
+      return null;
   }
 }
 
+interface BulkActionsProps extends Pick<BulkDialogProps, 'kind' | 'onClose'> {
+  readonly disabled: boolean;
+}
+
+function BulkActions({ kind, disabled, onClose }: BulkActionsProps) {
+  const { t } = useTranslation();
+  const deletes = kind === 'delete';
+  return (
+    <div className={classes['actions']}>
+      <Button variant="default" size="lg" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+      <Button
+        type="submit"
+        size="lg"
+        variant={deletes ? 'danger-filled' : 'filled'}
+        data-testid="bulk-apply"
+        disabled={disabled}
+      >
+        {t(deletes ? 'catalog.bulk.delete' : 'catalog.bulk.apply')}
+      </Button>
+    </div>
+  );
+}
+
 interface TaxChoiceProps {
-  readonly value: string | null;
+  readonly value: BulkDraft['taxRateId'];
   readonly onChange: (taxRateId: string | null) => void;
 }
+
+/** Of the options that are no rate; the id of a rate is a UUID. */
+const UNCHOSEN = '';
+const USUAL = 'usual';
 
 function TaxChoice({ value, onChange }: TaxChoiceProps) {
   const { t } = useTranslation();
@@ -131,12 +146,13 @@ function TaxChoice({ value, onChange }: TaxChoiceProps) {
       label={t('catalog.field.tax')}
       description={rates.length === 0 ? t('catalog.field.noRates') : null}
       data-testid="bulk-tax-rate"
-      value={value ?? ''}
+      value={value === undefined ? UNCHOSEN : (value ?? USUAL)}
       data={[
-        { value: '', label: t('catalog.field.usualTax') },
+        ...(value === undefined ? [{ value: UNCHOSEN, label: t('catalog.bulk.chooseTax') }] : []),
+        { value: USUAL, label: t('catalog.field.usualTax') },
         ...rates.map(({ id, name }) => ({ value: id, label: name })),
       ]}
-      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? null : currentTarget.value)}
+      onChange={({ currentTarget }) => onChange(currentTarget.value === USUAL ? null : currentTarget.value)}
     />
   );
 }

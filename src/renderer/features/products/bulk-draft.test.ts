@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_PRICE_DRAFT, readPriceDraft, roundings } from './bulk-draft.ts';
+import {
+  BULK_KINDS,
+  type BulkDraft,
+  FIRST_BULK_DRAFT,
+  FIRST_PRICE_DRAFT,
+  readBulkDraft,
+  readPriceDraft,
+  roundings,
+} from './bulk-draft.ts';
 
 const read = (draft: Partial<typeof FIRST_PRICE_DRAFT>) =>
   readPriceDraft({ ...FIRST_PRICE_DRAFT, ...draft }, 'RUB');
@@ -47,5 +55,30 @@ describe('a change of many prices', () => {
   it('is rounded to sums that the currency has', () => {
     expect(roundings('RUB')).toEqual([1, 10, 50, 100, 500, 1000, 5000, 10_000]);
     expect(roundings('JPY')).toEqual([1, 5, 10, 50, 100]);
+  });
+});
+
+describe('a change of many products', () => {
+  const change = (kind: (typeof BULK_KINDS)[number], draft: Partial<BulkDraft> = {}) =>
+    readBulkDraft(kind, { ...FIRST_BULK_DRAFT, ...draft }, 'RUB');
+
+  it('is none before anything was chosen, where there is a choice', () => {
+    const waiting = BULK_KINDS.filter((kind) => change(kind) === null);
+    expect(waiting).toEqual(['price', 'category', 'tax']);
+  });
+
+  it('takes "none" for a choice once it is chosen', () => {
+    expect(change('category', { categoryId: null })).toEqual({ kind: 'category', categoryId: null });
+    expect(change('tax', { taxRateId: null })).toEqual({ kind: 'tax', taxRateId: null });
+    expect(change('category', { categoryId: 'c1' })).toEqual({ kind: 'category', categoryId: 'c1' });
+    expect(change('tax', { taxRateId: 'r1' })).toEqual({ kind: 'tax', taxRateId: 'r1' });
+  });
+
+  it('says which way', () => {
+    expect(change('activate')).toEqual({ kind: 'active', active: true });
+    expect(change('deactivate')).toEqual({ kind: 'active', active: false });
+    expect(change('favour')).toEqual({ kind: 'favourite', favourite: true });
+    expect(change('unfavour')).toEqual({ kind: 'favourite', favourite: false });
+    expect(change('delete')).toEqual({ kind: 'delete' });
   });
 });

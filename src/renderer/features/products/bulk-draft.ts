@@ -62,3 +62,61 @@ export function roundings(currency: CurrencyCode): readonly number[] {
     (amount, index, all) => all.indexOf(amount) === index,
   );
 }
+
+/** What can be done with many products at once. */
+export const BULK_KINDS = [
+  'price',
+  'category',
+  'tax',
+  'activate',
+  'deactivate',
+  'favour',
+  'unfavour',
+  'delete',
+] as const;
+export type BulkKind = (typeof BULK_KINDS)[number];
+
+/**
+ * A change of many products, as it is being put together. Undefined is what nobody has chosen yet: no category and
+ * the usual tax are choices of their own, too costly for one press too many.
+ */
+export interface BulkDraft {
+  readonly price: PriceDraft;
+  readonly categoryId: string | null | undefined;
+  readonly taxRateId: string | null | undefined;
+}
+
+export const FIRST_BULK_DRAFT: BulkDraft = {
+  price: FIRST_PRICE_DRAFT,
+  categoryId: undefined,
+  taxRateId: undefined,
+};
+
+/** @returns null while something has still to be typed or chosen */
+export function readBulkDraft(kind: BulkKind, draft: BulkDraft, currency: CurrencyCode): BulkChange | null {
+  const { categoryId, taxRateId } = draft;
+  switch (kind) {
+    case 'price': {
+      const read = readPriceDraft(draft.price, currency);
+      return read.ok ? read.value : null;
+    }
+    case 'category':
+      return categoryId === undefined ? null : { kind, categoryId };
+    case 'tax':
+      return taxRateId === undefined ? null : { kind, taxRateId };
+    case 'activate':
+    case 'deactivate':
+      return { kind: 'active', active: kind === 'activate' };
+    case 'favour':
+    case 'unfavour':
+      return { kind: 'favourite', favourite: kind === 'favour' };
+    case 'delete':
+      return { kind };
+  }
+}
+
+/** What is wrong with a price that was typed; nothing is with one that was not. */
+export function priceProblem(draft: PriceDraft, currency: CurrencyCode): PriceDraftProblem | null {
+  const read = readPriceDraft(draft, currency);
+  return read.ok || read.error === 'empty' ? null : read.error;
+}

@@ -3,6 +3,7 @@ import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { FieldLabel } from '../../components/field-label.tsx';
 import { useCategories } from '../catalog/queries.ts';
 import { CategoryList } from './category-list.tsx';
 import { type CategoryNode, categoryNodes, matchingNodes, pathTexts, visibleNodes } from './category-tree.ts';
@@ -71,27 +72,33 @@ export interface CategoryFieldProps {
   readonly label: string;
   readonly title: string;
   readonly topLabel: string;
-  readonly value: string | null;
+  /** Undefined while none has been chosen: `null` is a choice too. */
+  readonly value: string | null | undefined;
+  /** What stands there before anything is chosen. */
+  readonly unchosen?: string;
   readonly onChange: (categoryId: string | null) => void;
 }
 
 /** A category as a field: its whole path, and a tap to choose another. */
-export function CategoryField({ label, title, topLabel, value, onChange }: CategoryFieldProps) {
+export function CategoryField(props: CategoryFieldProps) {
+  const { label, title, topLabel, value, unchosen = topLabel, onChange } = props;
   const items = useCategories().data?.items ?? [];
   const [open, setOpen] = useState(false);
-  const path = value === null ? topLabel : (pathTexts(categoryNodes(items)).get(value) ?? topLabel);
+  const path = value == null ? topLabel : (pathTexts(categoryNodes(items)).get(value) ?? topLabel);
+  const shown = value === undefined ? unchosen : path;
   return (
     <div>
-      <p className={classes['label']}>{label}</p>
+      <FieldLabel>{label}</FieldLabel>
       <button
         type="button"
         className={classes['field']}
-        aria-label={`${label}: ${path}`}
+        aria-label={`${label}: ${shown}`}
         aria-haspopup="dialog"
         data-testid="category-field"
+        data-unchosen={value === undefined}
         onClick={() => setOpen(true)}
       >
-        <span>{path}</span>
+        <span>{shown}</span>
         <IconChevronRight size={20} aria-hidden />
       </button>
       {open ? (

@@ -1,8 +1,9 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRODUCT_UNITS } from '../../../domain/product.ts';
 import { CheckRow } from '../../components/check-row.tsx';
+import { FieldLabel } from '../../components/field-label.tsx';
+import { TextArea } from '../../components/text-area.tsx';
 import { useTaxes } from '../taxes/queries.ts';
 import { CategoryField } from './category-picker.tsx';
 import classes from './editor-drawer.module.css';
@@ -47,7 +48,7 @@ export function MainFields({ form, isNew }: FormPartProps & { readonly isNew: bo
       </div>
       <div className={classes['pair']}>
         <div>
-          <p className={classes['label']}>{t('catalog.field.unit')}</p>
+          <FieldLabel>{t('catalog.field.unit')}</FieldLabel>
           <SegmentedControl
             fullWidth
             aria-label={t('catalog.field.unit')}
@@ -78,22 +79,15 @@ export function MainFields({ form, isNew }: FormPartProps & { readonly isNew: bo
 
 function DescriptionField({ form: { draft, change } }: FormPartProps) {
   const { t } = useTranslation();
-  const id = useId();
   return (
-    <div>
-      <p className={classes['label']}>
-        <label htmlFor={id}>{t('catalog.field.description')}</label>
-      </p>
-      <textarea
-        id={id}
-        className={classes['area']}
-        data-testid="product-description"
-        rows={2}
-        maxLength={4000}
-        value={draft.description}
-        onChange={(event) => change({ description: event.currentTarget.value })}
-      />
-    </div>
+    <TextArea
+      small
+      label={t('catalog.field.description')}
+      testId="product-description"
+      maxLength={4000}
+      value={draft.description}
+      onChange={(description) => change({ description })}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductView } from '../../../contract/views.ts';
-import { useNotices } from '../../components/notices.tsx';
+import { NoticePlace, useNotices } from '../../components/notices.tsx';
 import { EditorDrawer } from './editor-drawer.tsx';
 import classes from './editor-drawer.module.css';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -53,6 +53,7 @@ export function ProductForm({ product, categoryId, currency, onOpen, onClose }: 
           <VariantFields form={form} currency={currency} />
           <ProductMore form={form} product={product} onGone={onClose} />
         </div>
+        <NoticePlace />
         <SaveNotes form={form} onOpenOther={(open) => leave({ open })} />
         <div className={classes['foot']}>
           {form.dirty ? <p className={classes['unsaved']}>{t('catalog.unsaved')}</p> : null}

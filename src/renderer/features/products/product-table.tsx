@@ -14,6 +14,8 @@ import { useTableKeys } from './use-table-keys.ts';
 const HEAD_HEIGHT = 44;
 /** On a narrow screen a row has two lines. */
 const ROW_HEIGHT = { wide: 56, narrow: 68 } as const;
+/** Below the last row: a notice stands over it, and over no product that cannot be scrolled away from under it. */
+const END_ROOM = 88;
 
 export interface ProductTableHandle {
   /** Goes to the row where the keys were last, such as from the search field. */
@@ -48,6 +50,7 @@ export function ProductTable(props: ProductTableProps) {
     overscan: 8,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
+    paddingEnd: END_ROOM,
   });
   const visible = list.getVirtualItems();
   const first = visible[0]?.index ?? 0;
@@ -63,7 +66,7 @@ export function ProductTable(props: ProductTableProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at the top
   useEffect(() => {
     keys.reset();
-    scroller.current?.scrollTo({ top: 0 });
+    if ((list.scrollOffset ?? 0) > 0) scroller.current?.scrollTo({ top: 0 });
   }, [listKey]);
 
   return (

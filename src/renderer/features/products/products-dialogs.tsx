@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '../../../domain/currency.ts';
-import { BulkDialog, type BulkKind } from './bulk-dialog.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import type { BulkKind } from './bulk-draft.ts';
 import { CategoriesDialog } from './categories-dialog.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { ProductEditor } from './product-editor.tsx';

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { NoticePlace } from '../../components/notices.tsx';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { useWide } from '../../components/use-wide.ts';
 import { useCategories } from '../catalog/queries.ts';
@@ -88,6 +89,7 @@ export function ProductsScreen() {
               onTickMany={(products) => list.tickMany(products.map(({ id }) => id))}
             />
           )}
+          <NoticePlace />
           {mayEdit && !isNothing(selection) ? (
             <SelectionBar
               count={list.countSelected(all.count)}

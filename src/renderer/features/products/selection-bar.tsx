@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BulkKind } from './bulk-dialog.tsx';
+import type { BulkKind } from './bulk-draft.ts';
 import classes from './products-screen.module.css';
 
 export interface SelectionBarProps {

@@ -1,7 +1,6 @@
-import { ActionIcon, TextInput } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchBox } from '../../components/search-box.tsx';
 import { isTypingTarget, useShortcuts } from '../../components/use-shortcuts.ts';
 
 export interface SaleSearchBoxProps {
@@ -19,36 +18,18 @@ export function SaleSearchBox({ text, onChange }: SaleSearchBoxProps) {
     event.preventDefault();
     field.current?.focus();
   });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || text === '') return;
-    event.preventDefault();
-    onChange('');
-  };
   return (
-    <TextInput
+    <SearchBox
       ref={field}
-      data-testid="sale-search"
-      type="text"
-      enterKeyHint="search"
-      autoComplete="off"
-      spellCheck={false}
-      maxLength={200}
-      aria-label={t('sales.search')}
-      aria-keyshortcuts="/ F2"
-      placeholder={t('sales.searchPlaceholder')}
-      leftSection={<IconSearch size={22} aria-hidden />}
-      leftSectionWidth={48}
-      rightSectionWidth={52}
-      rightSection={
-        text === '' ? null : (
-          <ActionIcon aria-label={t('sales.clearSearch')} onClick={() => onChange('')}>
-            <IconX size={20} aria-hidden />
-          </ActionIcon>
-        )
-      }
-      value={text}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
+      text={text}
+      testId="sale-search"
+      shortcuts="/ F2"
+      words={{
+        label: t('sales.search'),
+        placeholder: t('sales.searchPlaceholder'),
+        clear: t('sales.clearSearch'),
+      }}
+      onChange={onChange}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBarcode, IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { IconBarcode, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleView } from '../../../contract/views.ts';
 import { problemsOf, remedyOf, type ScanProblem, shortCode } from './scan-problem.ts';
@@ -13,22 +13,74 @@ export function ScanProblems({ sale }: { readonly sale: SaleView | null }) {
   const { t } = useTranslation();
   const { problems, belong } = useScans();
   const saleId = sale?.id ?? null;
-  const shown = problemsOf(problems, saleId);
+  const [newest, ...older] = problemsOf(problems, saleId);
   useEffect(() => {
     if (saleId !== null) belong(saleId);
   }, [saleId, belong]);
   return (
-    <ul
-      className={classes['problems']}
-      aria-label={t('scan.problems')}
-      aria-live="assertive"
-      data-scan-place="true"
-      data-empty={shown.length === 0}
-    >
-      {shown.map((problem) => (
-        <ProblemRow key={problem.id} problem={problem} />
-      ))}
-    </ul>
+    <div className={classes['problems']} data-scan-place="true">
+      <ul className={classes['list']} aria-label={t('scan.problems')} aria-live="assertive">
+        {newest === undefined ? null : <ProblemRow key={newest.id} problem={newest} />}
+      </ul>
+      {older.length === 0 ? null : <OlderProblems problems={older} />}
+    </div>
+  );
+}
+
+/** Those before the newest: one row that says how many, so that the lines of the sale keep their room. */
+function OlderProblems({ problems }: { readonly problems: readonly ScanProblem[] }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <OlderHead problems={problems} open={open} onToggle={() => setOpen(!open)} />
+      {open ? (
+        <ul className={classes['list']} aria-label={t('scan.more', { count: problems.length })}>
+          {problems.map((problem) => (
+            <ProblemRow key={problem.id} problem={problem} />
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+interface OlderHeadProps {
+  readonly problems: readonly ScanProblem[];
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function OlderHead({ problems, open, onToggle }: OlderHeadProps) {
+  const { t } = useTranslation();
+  const { dismiss } = useScans();
+  const count = problems.length;
+  const Chevron = open ? IconChevronUp : IconChevronDown;
+  return (
+    <div className={classes['older']}>
+      <button
+        type="button"
+        className={classes['unfold']}
+        aria-expanded={open}
+        data-testid="scan-more"
+        onClick={onToggle}
+      >
+        <Chevron size={20} aria-hidden />
+        <span>
+          {t('scan.more', { count })}
+          <span className="visually-hidden">{`: ${t('scan.problems')}`}</span>
+        </span>
+      </button>
+      <ActionIcon
+        aria-label={t('scan.dismissOlder', { count })}
+        data-testid="scan-dismiss-older"
+        onClick={() => {
+          for (const problem of problems) dismiss(problem);
+        }}
+      >
+        <IconX size={20} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 }
 

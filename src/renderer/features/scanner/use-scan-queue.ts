@@ -33,7 +33,7 @@ export interface ScanQueue {
 
 /** Codes go to main one at a time, in the order in which they were scanned: five in a second are five lines. */
 export function useScanQueue(): ScanQueue {
-  const { mutateAsync } = useScan();
+  const scan = useScan();
   const { keep, ...kept } = useProblems();
   const { dismiss } = kept;
   const sayAdded = useSayAdded();
@@ -42,14 +42,14 @@ export function useScanQueue(): ScanQueue {
     (code: string, allow: readonly Allowed[]) => {
       const act = async (): Promise<void> => {
         try {
-          sayAdded(await mutateAsync({ code, allow: [...allow] }));
+          sayAdded(await scan({ code, allow: [...allow] }));
         } catch (error) {
           keep({ code, allow, error });
         }
       };
       last.current = last.current.then(act);
     },
-    [mutateAsync, keep, sayAdded],
+    [scan, keep, sayAdded],
   );
   const again = useCallback(
     (problem: ScanProblem) => {

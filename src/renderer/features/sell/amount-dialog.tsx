@@ -9,6 +9,7 @@ import { Keypad } from '../../components/keypad.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAddAmount } from '../sales/mutations.ts';
 import classes from './number-dialog.module.css';
+import { ValueField } from './value-field.tsx';
 
 export interface AmountDialogProps {
   readonly currency: CurrencyCode;
@@ -39,17 +40,13 @@ export function AmountDialog({ currency, onClose }: AmountDialogProps) {
   return (
     <Dialog onClose={onClose} title={t('sell.amountTitle')} width={420}>
       <form className={classes['form']} onSubmit={submit}>
-        <TextInput
-          data-autofocus
-          data-testid="amount-input"
-          aria-label={t('sell.amount')}
-          classNames={{ input: classes['value'] ?? '' }}
-          inputMode="none"
-          autoComplete="off"
+        <ValueField
+          label={t('sell.amount')}
+          testId="amount-input"
           placeholder="0"
           value={text}
           error={shown ? t(`sell.amountProblem.${problem}`) : null}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={setText}
         />
         <Keypad value={text} onChange={setText} decimals={currencyExponent(currency)} />
         <TextInput

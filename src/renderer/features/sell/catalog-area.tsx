@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProductTileView, SaleView } from '../../../contract/views.ts';
+import type { ProductTileView } from '../../../contract/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useErrorWords } from '../../components/error-words.ts';
 import { useGridForm } from '../catalog/grid-form.ts';
@@ -10,22 +10,23 @@ import { countInSale } from '../catalog/in-sale.ts';
 import { ProductGrid } from '../catalog/product-grid.tsx';
 import { type ProductSearch, useKnownProducts } from '../catalog/queries.ts';
 import { useShownProducts } from '../catalog/use-shown-products.ts';
+import { useCurrentSale } from '../sales/queries.ts';
 import { CatalogNote } from './catalog-note.tsx';
 import { NothingHere, type NothingHereProps } from './nothing-here.tsx';
 import classes from './sell-screen.module.css';
 
 export interface CatalogAreaProps extends Omit<NothingHereProps, 'search'> {
   readonly search: ProductSearch;
-  readonly sale: SaleView | null;
   readonly onAdd: (product: ProductTileView) => void;
   /** Back to the search field, by the arrow up. */
   readonly onLeave: () => void;
 }
 
 /** The grid, or what to do where there is nothing to show. */
-export function CatalogArea({ search, sale, onAdd, onLeave, ...nothing }: CatalogAreaProps) {
+export function CatalogArea({ search, onAdd, onLeave, ...nothing }: CatalogAreaProps) {
   const [form] = useGridForm();
   const { list, error, onRetry, onRange } = useShownProducts(search);
+  const sale = useCurrentSale().data ?? null;
   const known = useKnownProducts();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a variant is known before it is on the sale
   const inSale = useMemo(() => countInSale(sale, known()), [sale]);

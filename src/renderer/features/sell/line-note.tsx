@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextArea } from '../../components/text-area.tsx';
 import type { LinePaneProps } from './line-sheet.tsx';
 import classes from './number-dialog.module.css';
 
@@ -14,15 +15,15 @@ export function LineNote({ draft, onChange }: LinePaneProps) {
   return (
     <div className={classes['pane']} data-fixed="true">
       <div className={classes['wide']}>
-        <textarea
+        <TextArea
           ref={field}
-          className={classes['area']}
-          aria-label={t('sell.note')}
+          label={t('sell.note')}
+          unlabelled
           placeholder={t('sell.lineNoteHint')}
-          data-testid="line-note"
+          testId="line-note"
           maxLength={NOTE_MAX}
           value={draft.note}
-          onChange={(event) => onChange({ ...draft, note: event.currentTarget.value })}
+          onChange={(note) => onChange({ ...draft, note })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey) return;
             event.preventDefault();

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleView } from '../../../contract/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { TextArea } from '../../components/text-area.tsx';
 import { useSetNote } from './mutations.ts';
 import classes from './number-dialog.module.css';
 
@@ -40,17 +41,14 @@ export function NoteDialog({ sale, onClose }: NoteDialogProps) {
           value={customerName}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <label>
-          <span className={classes['label']}>{t('sell.noteOfSale')}</span>
-          <textarea
-            className={classes['area']}
-            data-testid="sale-note-text"
-            placeholder={t('sell.noteHint')}
-            maxLength={NOTE_MAX}
-            value={note}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <TextArea
+          label={t('sell.noteOfSale')}
+          testId="sale-note-text"
+          placeholder={t('sell.noteHint')}
+          maxLength={NOTE_MAX}
+          value={note}
+          onChange={setText}
+        />
         <Button type="submit" size="lg" fullWidth data-testid="note-apply" disabled={setNote.isPending}>
           {t('sell.apply')}
         </Button>

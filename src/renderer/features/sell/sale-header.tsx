@@ -7,6 +7,7 @@ import {
   IconRosetteDiscount,
   IconTrash,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleView } from '../../../contract/views.ts';
 import { mayChange } from './sale-standing.ts';
@@ -23,9 +24,8 @@ export interface SaleHeaderProps {
 }
 
 /** Whose sale it is, and what can be done with all of it. */
-export function SaleHeader(props: SaleHeaderProps) {
+export function SaleHeader({ sale, menu, onMenu, onDialog, onUndo }: SaleHeaderProps) {
   const { t } = useTranslation();
-  const { sale, onUndo } = props;
   const count = sale?.lines.length ?? 0;
   const undo = `${t('sell.undo')} (${KEY_NAMES.undo})`;
   return (
@@ -43,23 +43,25 @@ export function SaleHeader(props: SaleHeaderProps) {
       >
         <IconArrowBackUp size={24} aria-hidden />
       </ActionIcon>
-      {count > 0 ? <SaleMenu {...props} /> : null}
+      {count > 0 ? (
+        <SaleMenu fixed={!mayChange(sale)} opened={menu === 'sale'} onMenu={onMenu} onDialog={onDialog} />
+      ) : null}
     </div>
   );
 }
 
 const PICTURE = { size: 22, 'aria-hidden': true } as const;
 
-function SaleMenu({ sale, menu, onMenu, onDialog }: SaleHeaderProps) {
+interface SaleMenuProps extends Pick<SaleHeaderProps, 'onMenu' | 'onDialog'> {
+  readonly fixed: boolean;
+  readonly opened: boolean;
+}
+
+const SaleMenu = memo(function SaleMenu({ fixed, opened, onMenu, onDialog }: SaleMenuProps) {
   const { t } = useTranslation();
-  const fixed = !mayChange(sale);
   const open = (kind: 'discount' | 'note' | 'park' | 'void') => () => onDialog({ kind });
   return (
-    <Menu
-      position="bottom-end"
-      opened={menu === 'sale'}
-      onChange={(opened) => onMenu(opened ? 'sale' : null)}
-    >
+    <Menu position="bottom-end" opened={opened} onChange={(wanted) => onMenu(wanted ? 'sale' : null)}>
       <Menu.Target>
         <ActionIcon
           aria-label={t('sell.menu')}
@@ -106,4 +108,4 @@ function SaleMenu({ sale, menu, onMenu, onDialog }: SaleHeaderProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleLineView } from '../../../contract/views.ts';
 import { formatAmount, formatQuantity } from '../../../domain/receipt.ts';
@@ -26,8 +26,12 @@ export interface SaleLineRowProps {
   readonly onOpen: (line: SaleLineView) => void;
 }
 
-/** One line: a tap on its name opens everything about it, the stepper is for the quick change. */
-export function SaleLineRow({ saleId, line, marked, last, locked, onOpen }: SaleLineRowProps) {
+/**
+ * One line: a tap on its name opens everything about it, the stepper is for the quick change. Drawn anew only when it
+ * has changed itself: a sale has many, and a scan is to be seen at once.
+ */
+export const SaleLineRow = memo(function SaleLineRow(props: SaleLineRowProps) {
+  const { saleId, line, marked, last, locked, onOpen } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const row = useRef<HTMLLIElement>(null);
@@ -67,7 +71,7 @@ export function SaleLineRow({ saleId, line, marked, last, locked, onOpen }: Sale
       )}
     </li>
   );
-}
+});
 
 function useQuantityWords({ unit, quantityThousandths }: SaleLineView): string {
   const { t } = useTranslation();

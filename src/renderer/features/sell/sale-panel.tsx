@@ -7,11 +7,12 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleLineView, SaleView } from '../../../contract/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { PaymentRef } from '../payments/queries.ts';
-import { Tray } from '../payments/tray.tsx';
+import { Tray as AnyTray } from '../payments/tray.tsx';
 import { ScanProblems } from '../scanner/scan-problems.tsx';
 import { LastChange } from '../tenders/last-change.tsx';
 import { ChargeControl, type ChargeMethods } from './charge-control.tsx';
@@ -23,6 +24,9 @@ import { mayChange } from './sale-standing.ts';
 import { SaleTotals } from './sale-totals.tsx';
 import { useMarkedLine } from './use-marked-line.ts';
 import { WaysControl } from './ways-control.tsx';
+
+/** It shows other sales than this one: what changes here is nothing to it. */
+const Tray = memo(AnyTray);
 
 export interface SalePanelProps extends SaleHeaderProps {
   readonly sale: SaleView | null;
@@ -36,7 +40,7 @@ export interface SalePanelProps extends SaleHeaderProps {
 }
 
 /** The open sale beside the products: lines, what it comes to, and the one big button. */
-export function SalePanel(props: SalePanelProps) {
+export const SalePanel = memo(function SalePanel(props: SalePanelProps) {
   const { t } = useTranslation();
   return (
     <section className={classes['panel']} data-form="side" aria-label={t('sell.sale')} inert={props.covered}>
@@ -49,7 +53,7 @@ export function SalePanel(props: SalePanelProps) {
       </div>
     </section>
   );
-}
+});
 
 export interface SaleSheetProps extends SalePanelProps {
   readonly open: boolean;
@@ -146,11 +150,14 @@ function lockWords(t: TFunction, { tenders }: SaleView): string {
 function SaleLines({ sale, onDialog }: SalePanelProps) {
   const { t } = useTranslation();
   const marked = useMarkedLine(sale);
+  const open = useCallback(
+    ({ id }: SaleLineView) => onDialog({ kind: 'line', lineId: id, tab: 'quantity' }),
+    [onDialog],
+  );
   if (!sale || sale.lines.length === 0) {
     return <EmptyState icon={IconBasket} title={t('sell.emptySaleTitle')} body={t('sell.emptySaleBody')} />;
   }
   const locked = !mayChange(sale);
-  const open = ({ id }: SaleLineView) => onDialog({ kind: 'line', lineId: id, tab: 'quantity' });
   return (
     // Locked lines have no keys of their own, and still have to scroll by keyboard.
     <ul className={lineClasses['lines']} tabIndex={locked ? 0 : undefined}>

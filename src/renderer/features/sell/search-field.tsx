@@ -1,7 +1,8 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconKeyboard, IconSearch, IconX } from '@tabler/icons-react';
-import type { KeyboardEvent, Ref } from 'react';
+import { Button } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchBox } from '../../components/search-box.tsx';
 import classes from './search-field.module.css';
 
 export interface SearchFieldProps {
@@ -14,44 +15,23 @@ export interface SearchFieldProps {
   readonly onAmount: () => void;
 }
 
-export function SearchField(props: SearchFieldProps) {
+/** The search of the counter, and beside it the key for what no search finds. */
+export function SearchField({ onAmount, ...search }: SearchFieldProps) {
   const { t } = useTranslation();
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = actionFor(event, props);
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
   return (
     <div className={classes['row']}>
-      <TextInput
-        ref={props.ref}
+      <SearchBox
+        {...search}
         className={classes['field']}
-        classNames={{ input: classes['input'] ?? '' }}
-        data-testid="search"
-        type="text"
-        enterKeyHint="go"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        aria-label={t('sell.search')}
-        aria-keyshortcuts="/ Control+K F2"
-        placeholder={t('sell.searchPlaceholder')}
-        leftSection={<IconSearch size={22} aria-hidden />}
-        leftSectionWidth={52}
-        rightSectionWidth={56}
-        rightSection={
-          props.text === '' ? (
-            <kbd className={classes['hint']}>/</kbd>
-          ) : (
-            <ActionIcon aria-label={t('sell.clearSearch')} onClick={() => props.onChange('')}>
-              <IconX size={20} aria-hidden />
-            </ActionIcon>
-          )
-        }
-        value={props.text}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        testId="search"
+        shortcuts="/ Control+K F2"
+        hint="/"
+        large
+        words={{
+          label: t('sell.search'),
+          placeholder: t('sell.searchPlaceholder'),
+          clear: t('sell.clearSearch'),
+        }}
       />
       <Button
         variant="default"
@@ -59,24 +39,10 @@ export function SearchField(props: SearchFieldProps) {
         aria-label={t('sell.amount')}
         leftSection={<IconKeyboard size={22} aria-hidden />}
         data-testid="amount"
-        onClick={props.onAmount}
+        onClick={onAmount}
       >
         <span className={classes['amountLabel']}>{t('sell.amount')}</span>
       </Button>
     </div>
   );
-}
-
-function actionFor(event: KeyboardEvent, props: SearchFieldProps): (() => void) | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  switch (event.key) {
-    case 'Escape':
-      return () => props.onChange('');
-    case 'Enter':
-      return props.onEnter;
-    case 'ArrowDown':
-      return props.onArrowDown;
-    default:
-      return null;
-  }
 }

@@ -1,18 +1,15 @@
 import { type RefObject, useCallback, useReducer, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useSteady } from '../../components/use-steady.ts';
 import { useWide } from '../../components/use-wide.ts';
-import { FormSwitch } from '../catalog/form-switch.tsx';
-import { focusTile } from '../catalog/product-grid.tsx';
-import { ShelfChips } from '../catalog/shelf-chips.tsx';
 import { VariantPicker } from '../catalog/variant-picker.tsx';
 import type { Stage } from '../payments/use-stage.ts';
 import { useCurrentSale } from '../sales/queries.ts';
 import { useScannedWeight } from '../scanner/scanned-weight.ts';
 import { TakenScreen } from '../tenders/taken-screen.tsx';
-import { CatalogArea } from './catalog-area.tsx';
+import { CounterSearch } from './counter-search.tsx';
 import { SalePanel, SaleSheet } from './sale-panel.tsx';
-import { SearchField } from './search-field.tsx';
 import { SellDialogs } from './sell-dialogs.tsx';
 import classes from './sell-screen.module.css';
 import { changeSellState, FIRST_SELL_STATE } from './sell-state.ts';
@@ -52,20 +49,24 @@ export function SellScreen({ stage, onShift }: SellScreenProps) {
   const wide = useWide();
   const [state, change] = useReducer(changeSellState, FIRST_SELL_STATE);
   const search = useRef<HTMLInputElement>(null);
-  const area = useRef<HTMLDivElement>(null);
   const sale = useCurrentSale().data ?? null;
   const acts = useSellActs(sale, change);
   const taken = useTakenPlace(sale);
   const clear = () => change({ kind: 'searched', text: '' });
   const toSearch = useCallback(() => search.current?.focus(), []);
+  const typeAmount = useSteady(() => acts.onDialog({ kind: 'amount' }));
   const { add, addBest, ...pick } = useAddProduct(clear, (weighed, lineId) =>
     acts.onDialog({ kind: 'line', lineId, tab: 'quantity' }, weighed.id),
   );
-
+  const enter = useSteady(() => void addBest({ text: state.text.trim(), shelf: state.shelf }));
   useCounterKeys(acts, search, clear);
   useScannedWeight((weighed, lineId) => acts.onDialog({ kind: 'line', lineId, tab: 'quantity' }, weighed.id));
   const panel = {
-    ...acts,
+    charging: acts.charging,
+    onCharge: acts.onCharge,
+    onMenu: acts.onMenu,
+    onDialog: acts.onDialog,
+    onUndo: acts.onUndo,
     sale,
     menu: state.menu,
     changeOf: taken.strip,
@@ -75,28 +76,17 @@ export function SellScreen({ stage, onShift }: SellScreenProps) {
   return (
     <div className={classes['screen']} data-form={wide ? 'side' : 'sheet'}>
       <h1 className="visually-hidden">{t('sell.title')}</h1>
-      <div ref={area} className={classes['catalog']} inert={taken.screen !== null}>
-        <SearchField
-          ref={search}
-          text={state.text}
-          onChange={(text) => change({ kind: 'searched', text })}
-          onEnter={() => void addBest({ text: state.text.trim(), shelf: state.shelf })}
-          onArrowDown={() => focusTile(area.current, 0)}
-          onAmount={() => acts.onDialog({ kind: 'amount' })}
-        />
-        <ShelfChips shelf={state.shelf} onChange={(shelf) => change({ kind: 'shelf_chosen', shelf })}>
-          <FormSwitch />
-        </ShelfChips>
-        <CatalogArea
-          search={{ text: state.text.trim(), shelf: state.shelf }}
-          sale={sale}
-          onAdd={add}
-          onLeave={toSearch}
-          onShowAll={() => change({ kind: 'reset' })}
-          onEverywhere={() => change({ kind: 'shelf_chosen', shelf: null })}
-          onAmount={() => acts.onDialog({ kind: 'amount' })}
-        />
-      </div>
+      <CounterSearch
+        search={search}
+        text={state.text}
+        shelf={state.shelf}
+        covered={taken.screen !== null}
+        change={change}
+        onAdd={add}
+        onEnter={enter}
+        onAmount={typeAmount}
+        onLeave={toSearch}
+      />
       {wide ? (
         <SalePanel {...panel} covered={taken.screen !== null} />
       ) : (

@@ -16,27 +16,43 @@ export interface AddProduct {
   readonly onPickClosed: () => void;
 }
 
-/** @param onWeighed a product by weight was put on the sale: how much of it is to be said now */
+/** A product of which a variant is being chosen, and what is done once one is. */
+interface Picking {
+  readonly product: ProductTileView;
+  readonly onDone: () => void;
+}
+
+const NOTHING = (): void => {};
+
+/**
+ * @param onFound what was searched for is on the sale; not yet while its variant is being chosen: who closes that
+ * finds the words as they were
+ * @param onWeighed a product by weight was put on the sale: how much of it is to be said now
+ */
 export function useAddProduct(
   onFound: () => void,
   onWeighed: (sale: SaleView, lineId: string) => void,
 ): AddProduct {
-  const [picking, setPicking] = useState<ProductTileView | null>(null);
+  const [picking, setPicking] = useState<Picking | null>(null);
   const addVariant = useAddVariant(onWeighed);
-  const add = useCallback(
-    (product: ProductTileView) => {
-      if (product.variantId === null) setPicking(product);
-      else addVariant(product.variantId, product.unit);
+  const addThen = useCallback(
+    (product: ProductTileView, onDone: () => void) => {
+      if (product.variantId === null) return setPicking({ product, onDone });
+      addVariant(product.variantId, product.unit);
+      onDone();
     },
     [addVariant],
   );
   return {
-    add,
-    addBest: useAddBest(add, onFound),
-    picking,
+    add: useCallback((product: ProductTileView) => addThen(product, NOTHING), [addThen]),
+    addBest: useAddBest((product) => addThen(product, onFound)),
+    picking: picking?.product ?? null,
     onPicked: (variantId) => {
       // The first press decides: the dialog is gone with it, and a second finds none.
-      if (picking !== null) addVariant(variantId, picking.unit);
+      if (picking !== null) {
+        addVariant(variantId, picking.product.unit);
+        picking.onDone();
+      }
       setPicking(null);
     },
     onPickClosed: () => setPicking(null),
@@ -65,7 +81,7 @@ function useAddVariant(onWeighed: (sale: SaleView, lineId: string) => void) {
   );
 }
 
-function useAddBest(add: (product: ProductTileView) => void, onFound: () => void) {
+function useAddBest(add: (product: ProductTileView) => void) {
   const { t } = useTranslation();
   const { show } = useNotices();
   const say = useErrorNotice();
@@ -74,10 +90,8 @@ function useAddBest(add: (product: ProductTileView) => void, onFound: () => void
     if (search.text === '') return;
     try {
       const product = await findBest(search);
-      if (product) {
-        add(product);
-        onFound();
-      } else {
+      if (product) add(product);
+      else {
         const title = t('sell.nothingFoundTitle', { text: search.text });
         show({ tone: 'problem', title, body: t('sell.nothingFoundBody') });
       }

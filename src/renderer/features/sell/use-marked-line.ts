@@ -1,21 +1,29 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SaleView } from '../../../contract/views.ts';
 
 const MARK_MS = 900;
 
+/** What was seen last; each mark is an object of its own, so that the same line can be marked anew. */
+interface Seen {
+  readonly sale: SaleView | null;
+  readonly mark: { readonly lineId: string } | null;
+}
+
 /** The line that has just been added or raised, for a moment: the eye finds what the finger did. */
 export function useMarkedLine(sale: SaleView | null): string | null {
-  const before = useRef<SaleView | null>(sale);
-  const [marked, setMarked] = useState<string | null>(null);
+  const [{ sale: before, mark }, setSeen] = useState<Seen>({ sale, mark: null });
+  // While drawing, not afterwards: the line is marked when it is first seen, and all of them are drawn once.
+  if (before !== sale) {
+    const lineId = raisedLine(before, sale);
+    setSeen({ sale, mark: lineId === null ? mark : { lineId } });
+  }
   useEffect(() => {
-    const raised = raisedLine(before.current, sale);
-    before.current = sale;
-    if (raised === null) return;
-    setMarked(raised);
-    const timer = setTimeout(() => setMarked(null), MARK_MS);
+    if (mark === null) return;
+    const unmark = () => setSeen((seen) => (seen.mark === mark ? { ...seen, mark: null } : seen));
+    const timer = setTimeout(unmark, MARK_MS);
     return () => clearTimeout(timer);
-  }, [sale]);
-  return marked;
+  }, [mark]);
+  return mark?.lineId ?? null;
 }
 
 /** The last line that is new or has more than before; null when nothing was added. */

@@ -1,7 +1,8 @@
-import { type Dispatch, useEffect } from 'react';
+import { type Dispatch, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MoneyView, SaleView } from '../../../contract/views.ts';
 import { useNotices } from '../../components/notices.tsx';
+import { useSteady } from '../../components/use-steady.ts';
 import { useStartPayment } from '../payments/mutations.ts';
 import { cashWanted, useRemembered } from '../tenders/remembered.ts';
 import type { ChargeMethods } from './charge-control.tsx';
@@ -28,8 +29,9 @@ export function useSellActs(sale: SaleView | null, change: Dispatch<SellChange>)
   const { show } = useNotices();
   const startPayment = useStartPayment();
   const undo = useUndo();
-  const onDialog = (dialog: SellDialog, saleId = sale?.id ?? null) =>
-    change({ kind: 'dialog_opened', dialog, saleId });
+  const onDialog = useSteady((dialog: SellDialog, saleId: string | null = sale?.id ?? null) =>
+    change({ kind: 'dialog_opened', dialog, saleId }),
+  );
   const start = (amount: MoneyView | null, methods: ChargeMethods, onSuccess?: () => void) => {
     if (!mayCharge(sale) || startPayment.isPending) return;
     const chosen = methods === null ? null : [...methods];
@@ -41,14 +43,14 @@ export function useSellActs(sale: SaleView | null, change: Dispatch<SellChange>)
   useCashWanted(sale, onDialog);
   return {
     charging: startPayment.isPending,
-    onCharge: (methods) => start(null, methods),
+    onCharge: useSteady((methods) => start(null, methods)),
     onChargePart: (amount) => start(amount, null, () => change({ kind: 'dialog_closed' })),
-    onUndo: () => {
+    onUndo: useSteady(() => {
       if (!sale?.undoable || undo.isPending) return;
       undo.mutate({ saleId: sale.id }, { onSuccess: () => show({ tone: 'done', title: t('sell.undone') }) });
-    },
+    }),
     onDialog,
-    onMenu: (menu) => change({ kind: 'menu_changed', menu }),
+    onMenu: useCallback((menu) => change({ kind: 'menu_changed', menu }), [change]),
     onCash: () => {
       if (mayTake(sale)) onDialog({ kind: 'cash' });
     },

@@ -6,6 +6,7 @@ import {
   IconReceipt,
   IconSettings,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECTIONS, type Section } from './section.ts';
 import classes from './shell.module.css';
@@ -29,7 +30,7 @@ export interface RailProps {
   readonly covered: boolean;
 }
 
-export function Rail({ section, attentionCount, mark, onChange, covered }: RailProps) {
+export const Rail = memo(function Rail({ section, attentionCount, mark, onChange, covered }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav className={classes['rail']} aria-label={t('shell.sections')} inert={covered}>
@@ -49,13 +50,13 @@ export function Rail({ section, attentionCount, mark, onChange, covered }: RailP
               {one === 'attention' && attentionCount > 0 ? <CountBadge count={attentionCount} /> : null}
               {one === 'sell' && mark !== null ? <SellMark done={mark === 'paid'} /> : null}
             </span>
-            {t(`shell.${one}`)}
+            <span className={classes['word']}>{t(`shell.${one}`)}</span>
           </button>
         );
       })}
     </nav>
   );
-}
+});
 
 function CountBadge({ count }: { readonly count: number }) {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 /** The rooms of the till, in the order of the rail. */
-export const SECTIONS = ['sell', 'sales', 'catalog', 'shift', 'attention', 'settings'] as const;
+export const SECTIONS = ['sell', 'sales', 'catalog', 'shift', 'links', 'attention', 'settings'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus, PaymentView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
@@ -12,7 +12,7 @@ import { SellSection } from '../sell/sell-section.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { ShiftScreen } from '../shifts/shift-screen.tsx';
 import { Rail } from './rail.tsx';
-import { FIRST_PLACE, type Place } from './section.ts';
+import { FIRST_PLACE, type Place, type Section } from './section.ts';
 import classes from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { Strips } from './strips.tsx';
@@ -25,7 +25,9 @@ export function Shell({ status }: { readonly status: AppStatus }) {
   const stage = useStage();
   const payment = stage.payment ?? null;
   const selling = place.section === 'sell';
-  const toSettings = () => setPlace({ section: 'settings', saleId: null });
+  const go = useCallback((section: Section) => setPlace({ section, saleId: null }), []);
+  const toSettings = useCallback(() => go('settings'), [go]);
+  const toSell = useCallback(() => setPlace(FIRST_PLACE), []);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
@@ -43,7 +45,7 @@ export function Shell({ status }: { readonly status: AppStatus }) {
         <Strips
           connection={connection}
           hiddenPayment={selling ? null : payment}
-          onShowPayment={() => setPlace(FIRST_PLACE)}
+          onShowPayment={toSell}
           onSettings={toSettings}
         />
       </header>
@@ -52,7 +54,7 @@ export function Shell({ status }: { readonly status: AppStatus }) {
         attentionCount={status.attentionCount}
         mark={markOf(payment, stage.news)}
         covered={selling && payment !== null && coversAll(payment, stage.news)}
-        onChange={(section) => setPlace({ section, saleId: null })}
+        onChange={go}
       />
       <main id="content" className={classes['content']}>
         <Room place={place} status={status} stage={stage} onGo={setPlace} />

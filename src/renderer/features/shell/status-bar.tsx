@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus, ConnectionView, PaymentView } from '../../../contract/views.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -20,7 +21,7 @@ export interface StatusBarProps {
 }
 
 /** What must never be forgotten while selling: whose money it is, and whether the provider still answers. */
-export function StatusBar({ status, news, onSeen, ...rest }: StatusBarProps) {
+export const StatusBar = memo(function StatusBar({ status, news, onSeen, ...rest }: StatusBarProps) {
   const { t } = useTranslation();
   const mode = status.mode ?? 'live';
   return (
@@ -32,7 +33,7 @@ export function StatusBar({ status, news, onSeen, ...rest }: StatusBarProps) {
       </div>
     </section>
   );
-}
+});
 
 function Signs({ status, connection, payment, onSettings }: Omit<StatusBarProps, 'news' | 'onSeen'>) {
   const { t } = useTranslation();

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView, PaymentView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
@@ -20,7 +21,8 @@ export interface StripsProps {
 }
 
 /** Full-width lines below the status bar, for what cannot wait for a look at a small sign. */
-export function Strips({ connection, hiddenPayment, onShowPayment, onSettings }: StripsProps) {
+export const Strips = memo(function Strips(props: StripsProps) {
+  const { connection, hiddenPayment, onShowPayment, onSettings } = props;
   return (
     <>
       <LinkStrip />
@@ -30,7 +32,7 @@ export function Strips({ connection, hiddenPayment, onShowPayment, onSettings }:
       ) : null}
     </>
   );
-}
+});
 
 /** The till program does not answer. Calm, because it holds everything and the page asks again by itself. */
 export function LinkStrip() {

@@ -83,6 +83,22 @@ export const errors = {
     remedy: 'Nothing was charged. Look at the total and press Charge again.',
   },
   SALE_EMPTY: { title: 'The sale is empty', remedy: 'Tap a product or type an amount first.' },
+  SPARE_LINKS_GONE: {
+    title: 'No spare code is left',
+    remedy: 'The sale is kept. Take cash, or let the customer pay by the poster.',
+  },
+  OFFLINE_LIMIT: {
+    title: 'This needs a manager',
+    remedy: 'The sale is kept. Without a confirmation, no more than the limit is handed over.',
+  },
+  LINK_NOT_OPEN: {
+    title: 'This link cannot be used',
+    remedy: 'It has been deleted, or does not say what it asks for. Nothing was changed.',
+  },
+  LINK_MONEY_SETTLED: {
+    title: 'This money has its place already',
+    remedy: 'Somebody has said what it pays. Look at the list again.',
+  },
   SALE_LIMIT: {
     title: 'The sale is too large',
     remedy: 'The sale is kept as it was. Split it into two sales.',

@@ -4,6 +4,7 @@ export const shell = {
   sales: 'Sales',
   catalog: 'Catalogue',
   shift: 'Shift',
+  links: 'Links',
   attention: 'Attention',
   settings: 'Settings',
   statusBar: 'State of the till',

@@ -4,6 +4,7 @@ export const shell = {
   sales: 'Продажи',
   catalog: 'Каталог',
   shift: 'Смена',
+  links: 'Ссылки',
   attention: 'Внимание',
   settings: 'Настройки',
   statusBar: 'Состояние кассы',

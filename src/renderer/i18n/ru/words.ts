@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
+import { links } from './links.ts';
 import { payment } from './payment.ts';
 import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
@@ -30,6 +31,7 @@ export const ru = {
   tenders,
   taxes,
   payment,
+  links,
   sales,
   attention,
   settings,
