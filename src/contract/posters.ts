@@ -8,9 +8,9 @@ import { languageSchema } from './values.ts';
 export const POSTER_FORMATS = ['a4', 'a5', 'a6', 'cards', 'tents', 'slip80', 'slip58'] as const;
 
 const order = z.strictObject({
-  /** In the order of printing: links of this register, or products at the provider. */
+  /** In the order of printing: links of this register, products at the provider, the live code of a sale. */
   codes: z
-    .array(z.strictObject({ kind: z.enum(['link', 'product']), id: z.string().min(1).max(200) }))
+    .array(z.strictObject({ kind: z.enum(['link', 'product', 'payment']), id: z.string().min(1).max(200) }))
     .min(1)
     .max(96),
   format: z.enum(POSTER_FORMATS),

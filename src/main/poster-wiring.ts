@@ -4,6 +4,7 @@ import { toAppError } from './connections/provider-error.ts';
 import { AppError } from '../contract/errors.ts';
 import type { JournalService } from './journal/journal-service.ts';
 import type { TillDatabase } from './database/handles.ts';
+import type { PaymentService } from './payments/payment-service.ts';
 import type { LinkService } from './links/link-service.ts';
 import { methodsIn } from './links/spare-links.ts';
 import type { IdSource } from './ports.ts';
@@ -18,6 +19,7 @@ interface PosterSources {
   readonly settings: SettingsService;
   readonly connections: ConnectionService;
   readonly links: LinkService;
+  readonly payments: Pick<PaymentService, 'get' | 'payerUrl'>;
 }
 
 /** What posters show: links of this register, and products as the provider has them. */
@@ -28,6 +30,7 @@ export function posterParts({
   settings,
   connections,
   links,
+  payments,
 }: PosterSources): Pick<PosterParts, 'newId' | 'storeName' | 'subjectOf' | 'record'> {
   return {
     newId: () => ids.newId(),
@@ -37,6 +40,11 @@ export function posterParts({
         const row = links.open(id);
         const amount = row.amount_minor === null ? null : money(row.amount_minor, row.currency);
         return { name: row.name, methods: methodsIn(row), payerUrl: links.payerUrl(id), amount };
+      },
+      paymentOf: async (attemptId) => {
+        const payerUrl = payments.payerUrl(attemptId);
+        const { amount, methods, callNumber } = await payments.get(attemptId);
+        return { name: callNumber === null ? '' : `№ ${callNumber}`, amount, methods, payerUrl };
       },
       productOf: async (id) => {
         const { shop } = connections.provider();

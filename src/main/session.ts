@@ -266,7 +266,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     wake: () => payments.wake(),
   });
   const proof: ProofService = createProof({ ...common, connections, sales, payments, attention, refunds });
-  const posters = createPosters({ ...common, ...posterParts({ ...common, connections, links }) });
+  const posters = createPosters({ ...common, ...posterParts({ ...common, connections, links, payments }) });
   const webhooks = createWebhooks({
     ...common,
     secretName: `${register.installationId}:${FOURPAY_ONLINE}:webhook-secret:${mode}`,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page, test as base } from 'playwright/test';
 import { readBarcodes } from 'zxing-wasm/reader';
 import { loadQrDecoder } from '../../src/main/adapters/qr/qr-decoder.ts';
@@ -52,6 +53,21 @@ async function start(dataDir: string): Promise<TillUnderTest> {
 }
 
 /**
+ * Shows what is on the screen in light and in dark, one after the other: the page follows the system's scheme while it
+ * is open, and getting to a screen takes longer than looking at it.
+ */
+export async function inBothSchemes(
+  page: Page,
+  look: (scheme: 'light' | 'dark') => Promise<void>,
+): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+    await look(scheme);
+  }
+}
+
+/**
  * Whether a look is audited for accessibility, its slow part: each language, scheme and view twice, in every pair.
  * @param name ends with language, scheme and view, such as `en-dark-wide`
  */
@@ -59,6 +75,19 @@ export function isAudited(name: string): boolean {
   const [, language, scheme, view] = /(en|ru)-(light|dark)-(\w+)$/.exec(name) ?? [];
   const isWide = view === 'wide' || view === '1280';
   return isWide === ((language === 'en') === (scheme === 'light'));
+}
+
+/**
+ * What of a page breaks a rule of accessibility: every rule is tried, and told with the first element that breaks it.
+ * What passes is not described, and the rules run in the page itself and not from a second one: both take most of the
+ * time, and change nothing in a page without frames.
+ * @param within a selector, where only a part is looked at
+ */
+export async function violationsOf(page: Page, within?: string): Promise<readonly string[]> {
+  if (page.frames().length > 1) throw new Error('Frames are not looked into');
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 /** What a phone reads off the screen: the picture of an element, decoded. */

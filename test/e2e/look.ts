@@ -1,16 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import { expect, isAudited } from './fixtures.ts';
+import { expect, isAudited, violationsOf } from './fixtures.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'pictures');
 
 /** What axe has against the page, or against a part of it. */
 export async function audit(page: Page, within?: string): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await violationsOf(page, within)).toEqual([]);
 }
 
 /**

@@ -1,9 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { OperationInput } from '../../src/contract/operations.ts';
-import { expect, isAudited, type TillUnderTest, tapProducts, test, waitForState } from './fixtures.ts';
+import {
+  expect,
+  inBothSchemes,
+  isAudited,
+  type TillUnderTest,
+  tapProducts,
+  test,
+  violationsOf,
+  waitForState,
+} from './fixtures.ts';
 
 /**
  * Every screen in light and dark, English and Russian, wide and upright: accessible, nothing cut off by the
@@ -26,11 +34,14 @@ const SHOWN = new Set([
   'sales-en-dark-wide',
 ]);
 
+/** @param name ends with language and view, such as `en-wide` */
 async function look(page: Page, screen: string, name: string): Promise<void> {
-  if (isAudited(name)) {
-    const results = await new AxeBuilder({ page }).analyze();
-    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
+  const [language, view] = name.split('-');
+  await inBothSchemes(page, (scheme) => lookAt(page, screen, `${language}-${scheme}-${view}`));
+}
+
+async function lookAt(page: Page, screen: string, name: string): Promise<void> {
+  if (isAudited(name)) expect(await violationsOf(page)).toEqual([]);
   const frame = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
@@ -111,83 +122,81 @@ const RUSSIAN_TAX = {
 } satisfies OperationInput<'tax.change'>;
 
 for (const language of ['en', 'ru'] as const) {
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const { name: view, ...viewport } of VIEWS) {
-      const name = `${language}-${scheme}-${view}`;
-      test(`screens in ${name}`, async ({ till, page }) => {
-        test.setTimeout(240_000);
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        await page.goto(till.program.address);
-        await page.getByTestId(`language-${language}`).click();
-        await page.getByTestId('start-demo').waitFor();
-        await look(page, 'first-run', name);
-        await page.getByTestId('start-demo').click();
-        await page.getByTestId('product-tile').first().waitFor();
-        await tapProducts(page, 3);
-        await look(page, 'sell', name);
-        await page.getByTestId('charge').click();
-        await waitForState(page, 'open');
-        await look(page, 'payment', name);
-        const control = await till.control();
-        const link = (await control.books()).links.find(({ deleted }) => !deleted);
-        const busy = await control.pay(link?.id ?? '', { outcome: 'processing' });
-        await waitForState(page, 'paying');
-        await look(page, 'paying', name);
-        await page.getByTestId('set-aside').click();
-        await page.getByTestId('tray-item').waitFor();
-        await tapProducts(page, 2);
-        await look(page, 'tray', name);
-        await control.move(busy.id, 'charged');
-        await page.getByTestId('paid-banner').waitFor();
-        await look(page, 'paid-banner', name);
-        await page.getByTestId('paid-banner-seen').click();
-        await page.getByTestId('charge').click();
-        await waitForState(page, 'open');
-        await page.getByTestId('payment-ask').click();
-        await page.locator('[data-testid="payment-facts"] [data-kind="nothing"]').waitFor();
-        await look(page, 'facts', name);
-        await page.getByTestId('payment-hand-over').click();
-        await page.getByTestId('hand-over-reason').fill('A customer we know');
-        await look(page, 'hand-over', name);
-        await page.keyboard.press('Escape');
-        const shown = (await control.books()).links.find(({ deleted }) => !deleted);
-        await control.pay(shown?.id ?? '');
-        await page.getByTestId('paid-screen').waitFor();
-        await look(page, 'paid', name);
-        await page.getByTestId('next-customer').click();
-        await tapProducts(page, 1);
-        await page.getByTestId('charge').click();
-        await waitForState(page, 'open');
-        await page.getByTestId('payment-ask').click();
-        await page.getByTestId('payment-hand-over').click();
-        await page.getByTestId('hand-over-reason').fill('A customer we know');
-        await page.getByTestId('hand-over-confirm').click();
-        await page.getByTestId('claimed-screen').waitFor();
-        await look(page, 'claimed', name);
-        await page.getByTestId('next-customer').click();
-        await page.getByTestId('tray-item').click();
-        await page.getByTestId('to-counter').waitFor();
-        await look(page, 'from-tray', name);
-        await page.getByTestId('to-counter').click();
-        await lookAtSelling(till, page, name);
-        await page.getByTestId('opening-check').click();
-        await page.locator('[data-testid="opening-check-item"][data-state="ok"]').first().waitFor();
-        await look(page, 'opening-check', name);
-        await page.keyboard.press('Escape');
-        await page.getByTestId('pulse').click();
-        await look(page, 'pulse', name);
-        await page.keyboard.press('Escape');
-        await page.getByTestId('nav-sales').click();
-        await page.getByTestId('sale-row').first().click();
-        await page.getByTestId('receipt').waitFor();
-        await look(page, 'sales', name);
-        await page.getByTestId('nav-attention').click();
-        await look(page, 'attention', name);
-        await page.getByTestId('nav-settings').click();
-        await page.getByTestId('theme-select').waitFor();
-        await look(page, 'settings', name);
-      });
-    }
+  for (const { name: view, ...viewport } of VIEWS) {
+    const name = `${language}-${view}`;
+    test(`screens in ${name}`, async ({ till, page }) => {
+      test.setTimeout(240_000);
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.goto(till.program.address);
+      await page.getByTestId(`language-${language}`).click();
+      await page.getByTestId('start-demo').waitFor();
+      await look(page, 'first-run', name);
+      await page.getByTestId('start-demo').click();
+      await page.getByTestId('product-tile').first().waitFor();
+      await tapProducts(page, 3);
+      await look(page, 'sell', name);
+      await page.getByTestId('charge').click();
+      await waitForState(page, 'open');
+      await look(page, 'payment', name);
+      const control = await till.control();
+      const link = (await control.books()).links.find(({ deleted }) => !deleted);
+      const busy = await control.pay(link?.id ?? '', { outcome: 'processing' });
+      await waitForState(page, 'paying');
+      await look(page, 'paying', name);
+      await page.getByTestId('set-aside').click();
+      await page.getByTestId('tray-item').waitFor();
+      await tapProducts(page, 2);
+      await look(page, 'tray', name);
+      await control.move(busy.id, 'charged');
+      await page.getByTestId('paid-banner').waitFor();
+      await look(page, 'paid-banner', name);
+      await page.getByTestId('paid-banner-seen').click();
+      await page.getByTestId('charge').click();
+      await waitForState(page, 'open');
+      await page.getByTestId('payment-ask').click();
+      await page.locator('[data-testid="payment-facts"] [data-kind="nothing"]').waitFor();
+      await look(page, 'facts', name);
+      await page.getByTestId('payment-hand-over').click();
+      await page.getByTestId('hand-over-reason').fill('A customer we know');
+      await look(page, 'hand-over', name);
+      await page.keyboard.press('Escape');
+      const shown = (await control.books()).links.find(({ deleted }) => !deleted);
+      await control.pay(shown?.id ?? '');
+      await page.getByTestId('paid-screen').waitFor();
+      await look(page, 'paid', name);
+      await page.getByTestId('next-customer').click();
+      await tapProducts(page, 1);
+      await page.getByTestId('charge').click();
+      await waitForState(page, 'open');
+      await page.getByTestId('payment-ask').click();
+      await page.getByTestId('payment-hand-over').click();
+      await page.getByTestId('hand-over-reason').fill('A customer we know');
+      await page.getByTestId('hand-over-confirm').click();
+      await page.getByTestId('claimed-screen').waitFor();
+      await look(page, 'claimed', name);
+      await page.getByTestId('next-customer').click();
+      await page.getByTestId('tray-item').click();
+      await page.getByTestId('to-counter').waitFor();
+      await look(page, 'from-tray', name);
+      await page.getByTestId('to-counter').click();
+      await lookAtSelling(till, page, name);
+      await page.getByTestId('opening-check').click();
+      await page.locator('[data-testid="opening-check-item"][data-state="ok"]').first().waitFor();
+      await look(page, 'opening-check', name);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('pulse').click();
+      await look(page, 'pulse', name);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('nav-sales').click();
+      await page.getByTestId('sale-row').first().click();
+      await page.getByTestId('receipt').waitFor();
+      await look(page, 'sales', name);
+      await page.getByTestId('nav-attention').click();
+      await look(page, 'attention', name);
+      await page.getByTestId('nav-settings').click();
+      await page.getByTestId('theme-select').waitFor();
+      await look(page, 'settings', name);
+    });
   }
 }

@@ -149,6 +149,26 @@ describe('posters', () => {
     expect(log).not.toContain(payerUrl);
   });
 
+  test('SEC-7 the code of one sale is printed on a slip, with its address in letters only where that is asked for', async () => {
+    counter = await openCounter();
+    const { attemptId } = await counter.charge();
+    const codes = [{ kind: 'payment' as const, id: attemptId }];
+    const { payerUrl } = await counter.ask('payment.copyLink', { attemptId });
+    const plain = await counter.ask('poster.preview', { format: 'slip80', language: 'en', codes });
+    expect(plain.svg).not.toContain('pay/link');
+    const told = await counter.ask('poster.preview', {
+      format: 'slip80',
+      language: 'en',
+      codes,
+      showAddress: true,
+    });
+    expect(told.svg.replace(/<[^>]*>/g, '')).toContain(payerUrl.slice(0, 20));
+    await counter.ask('payment.cancel', { attemptId });
+    await counter.pass(10_000);
+    const gone = counter.ask('poster.make', { format: 'slip80', language: 'en', codes });
+    expect(await codeOf(gone)).toBe('PAYMENT_NOT_LIVE');
+  });
+
   test('nothing is printed of a link that is gone, nor of a product whose address nobody tells', async () => {
     counter = await openCounter();
     const { link } = await counter.ask('links.create', { name: 'Tips', amount: rub(500), methods: ['card'] });

@@ -17,9 +17,13 @@ export const SELLING_ACTS = [
 ] as const;
 export type SellingAct = (typeof SELLING_ACTS)[number];
 
-/** Sells, splits, gives back, moves cash and closes shifts, until the till is gone. */
-export async function work(shop: Shop, ask: Ask): Promise<void> {
+/**
+ * Sells, splits, gives back, moves cash and closes shifts, until the till is gone.
+ * @param onStep told that the next thing is about to be done
+ */
+export async function work(shop: Shop, ask: Ask, onStep: () => void = () => {}): Promise<void> {
   for (;;) {
+    onStep();
     try {
       await step(shop, ask);
     } catch (error) {

@@ -6,17 +6,32 @@ import { openShop, type Shop } from './kill-selling-shop.ts';
 
 const KILLS = Number(process.env['TILLINK_KILLS'] ?? 40);
 
-/** How long a till lives at most after it is up, in milliseconds: time for a dozen acts. */
-const LONGEST_LIFE = 900;
+/** How many steps a till lives to see the end of, at most. Steps and no time: a busy machine gets on slowly. */
+const MOST_STEPS = 20;
+
+/** How long it lives at least in its last step, and at most in all, in milliseconds. */
+const SHORTEST_STEP = 50;
+const LONGEST_LIFE = 30_000;
 
 /** Two shops at a time share the kills: one kind of coins each. */
 const CURRENCIES = ['RUB', 'CHF'] as const;
 
-/** One life of a till: until a random moment after the first answer, most often in the midst of an act. */
+/** One life of a till: until a random moment of a random step, or of the one behind it. */
 async function liveAndDie(shop: Shop): Promise<void> {
   const { till, ask } = await shop.start();
-  const working = work(shop, ask);
-  await wait(Math.random() * LONGEST_LIFE);
+  const last = Promise.withResolvers<void>();
+  let left = Math.floor(Math.random() * MOST_STEPS);
+  let begun = performance.now();
+  let span = SHORTEST_STEP;
+  const working = work(shop, ask, () => {
+    const now = performance.now();
+    span = Math.max(SHORTEST_STEP, now - begun);
+    begun = now;
+    if (left-- === 0) last.resolve();
+  });
+  await Promise.race([last.promise, wait(LONGEST_LIFE, undefined, { ref: false })]);
+  // The last step takes about as long as the one before it.
+  await wait(Math.random() * span * 2);
   await till.kill();
   await working;
 }

@@ -15,9 +15,12 @@ export interface PosterSubject {
   readonly payerUrl: string;
 }
 
-/** A code that can be paid again and again: a link of ours, or a product's own at the provider. */
+/**
+ * A code that can be paid again and again: a link of ours, or a product's own at the provider; or the live code of one
+ * sale, for a customer who takes it along.
+ */
 export interface PosterCode {
-  readonly kind: 'link' | 'product';
+  readonly kind: 'link' | 'product' | 'payment';
   readonly id: string;
 }
 

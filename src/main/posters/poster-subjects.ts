@@ -10,6 +10,11 @@ export interface SubjectParts {
    */
   readonly linkOf: (id: string) => PosterSubject;
   /**
+   * The code of a sale.
+   * @throws AppError where it cannot be paid now
+   */
+  readonly paymentOf: (attemptId: string) => Promise<PosterSubject>;
+  /**
    * A product as the provider has it.
    * @throws AppError where it is gone, or the provider does not say
    */
@@ -28,10 +33,12 @@ export interface SubjectParts {
  */
 export function createSubjects({
   linkOf,
+  paymentOf,
   productOf,
 }: SubjectParts): (code: PosterCode) => Promise<PosterSubject> {
   return async ({ kind, id }) => {
     if (kind === 'link') return linkOf(id);
+    if (kind === 'payment') return paymentOf(id);
     const { header, price, payerUrl } = await productOf(id);
     if (payerUrl === null || !isSecureAddress(payerUrl)) {
       throw new AppError(
