@@ -35,6 +35,12 @@ const gone = (): never => {
   throw new AppError('NOT_FOUND', 'There is no such code');
 };
 const subjectOf = createSubjects({
+  paymentOf: async (id) => ({
+    name: `№ ${id}`,
+    amount: money(45_000, 'RUB'),
+    methods: ['card'],
+    payerUrl: `https://pay.example/pay/link/${id}`,
+  }),
   linkOf: (id) => LINKS.get(id) ?? gone(),
   productOf: async (id) => PRODUCTS.get(id) ?? gone(),
 });

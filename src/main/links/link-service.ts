@@ -12,10 +12,11 @@ import { isSecureAddress } from '../secure-address.ts';
 import { deleteClosing } from './link-deleter.ts';
 import { seeLinkPayment } from './link-payments.ts';
 import type { LinkParts } from './link-parts.ts';
+import { draftOf, madeOrThrow, readCursor } from './link-answers.ts';
 import { linkStore, type OwnLinkRow } from './link-store.ts';
 import { toLinkView, toOtherView } from './link-view.ts';
-import { isAsAsked, type MadeLink, makeLink } from './make-link.ts';
-import { createSpareLinks, methodsIn } from './spare-links.ts';
+import { isAsAsked, makeLink } from './make-link.ts';
+import { createSpareLinks } from './spare-links.ts';
 
 /** Reusable links of this register, and the spare ones for selling without a network. */
 export interface LinkService extends LinksBeside {
@@ -285,26 +286,4 @@ class Links implements LinkService {
     if (!row) throw new AppError('NOT_FOUND', 'There is no such link');
     return row;
   }
-}
-
-function draftOf(row: OwnLinkRow): PartnerLinkDraft {
-  const ask =
-    row.amount_minor === null
-      ? ({ amountType: 'dynamic', currency: row.currency } as const)
-      : ({ amountType: 'fixed', amount: { amountMinor: row.amount_minor, currency: row.currency } } as const);
-  return { ask, methods: methodsIn(row), productIds: [], imageUrl: row.image_url };
-}
-
-function madeOrThrow(made: MadeLink): Extract<MadeLink, { kind: 'made' }> {
-  if (made.kind === 'made') return made;
-  if (made.kind === 'differs') {
-    throw new AppError('PROVIDER_ECHO_DIFFERS', 'The provider made a link for something else than was asked');
-  }
-  throw toAppError(made.problem);
-}
-
-function readCursor(cursor: string): number {
-  const sequence = Number(cursor);
-  if (!Number.isSafeInteger(sequence)) throw new AppError('INVALID_INPUT', 'This is no place in the list');
-  return sequence;
 }

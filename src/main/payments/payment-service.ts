@@ -10,13 +10,13 @@ import type {
   TrayItemView,
 } from '../../contract/views.ts';
 import { isLive, isPayable, type KnownTransaction, type ProviderTransaction } from '../../domain/payment.ts';
-import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { PaymentRef } from '../ports.ts';
-import { recordAttempt, requestCancel, requestClose } from './attempt-ledger.ts';
+import { requestCancel, requestClose } from './attempt-ledger.ts';
 import { type Charge, chargeable, chosen } from './charging.ts';
 import { claim } from './claims.ts';
 import { createCloser } from './closer.ts';
-import { DAY_MS, keepForDay } from './day-links.ts';
+import { currentAttempt, endInterrupted } from './current-payment.ts';
+import { extendCode, keepForDay } from './day-links.ts';
 import { insertAttempt } from './new-attempt.ts';
 import { chargeSpare, checkSpareLimits, spareOptions } from './spare-codes.ts';
 import { createCollector, methodsOf } from './collector.ts';
@@ -24,7 +24,7 @@ import { tellEnded } from './ended.ts';
 import { foreignStore } from './foreign-store.ts';
 import { outboxStore } from './outbox-store.ts';
 import { factsOf } from './payment-facts.ts';
-import { isoAt, type PaymentParts } from './payment-parts.ts';
+import type { PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import { toAttemptView, toPaymentView, toTenderView } from './payment-view.ts';
 import { readPulse } from './pulse.ts';
@@ -225,21 +225,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       return { payment: await view(attempt), facts: factsOf(parts, attempt, watcher.lastCheck(), asked) };
     },
     extend: async (attemptId) => {
-      const attempt = find(attemptId);
-      if (!isPayable(attempt.state)) throw new AppError('PAYMENT_NOT_LIVE', 'This code is not alive');
-      if (attempt.way !== 'link') {
-        throw new AppError(
-          'PAYMENT_NOT_EXTENDABLE',
-          'The provider ends this page by itself: make a new code',
-        );
-      }
-      const lifetime = attempt.day_long === 1 ? DAY_MS : parts.settings.get().linkLifetimeMinutes * 60_000;
-      const expiresAt = isoAt(parts.clock.now() + lifetime);
-      const after = database.write((db) => {
-        parts.journal.append(db, { kind: 'payment.extended', subjectId: attempt.id, payload: { expiresAt } });
-        const entry = { kind: 'extended', detail: { until: expiresAt } };
-        return recordAttempt(db, find(attemptId), parts.now(), entry, { changes: { expires_at: expiresAt } });
-      });
+      const after = extendCode(parts, find(attemptId).id);
       announce(after);
       watcher.kick();
       return view(after);
@@ -348,31 +334,3 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
 
 /** All that is left, whatever it is: nobody has seen an amount yet. */
 const EVERYTHING: Charge = { expected: null, part: null };
-
-/** The payment in front of the cashier: PAID first, then what is alive, then what ended unseen. */
-function currentAttempt(parts: PaymentParts, read: ReadHandle): AttemptRow | undefined {
-  for (const topic of ['payment.claimed', 'payment.paid'] as const) {
-    const [seen] = outboxStore.waiting(read, topic);
-    if (seen !== undefined) return paymentStore.find(read, seen);
-  }
-  const sale = parts.sales.current();
-  const latest = sale ? paymentStore.latestOfSale(read, sale.id) : undefined;
-  if (!latest) return undefined;
-  const unseen = outboxStore.waiting(read, 'payment.ended').includes(latest.id);
-  return isLive(latest.state) || unseen ? latest : undefined;
-}
-
-/**
- * After a kill nobody waits for the answer to a create. Nobody has seen the URL of a link: it is lost, by
- * definition. A hosted payment may be there under our reference: unknown, until it is found.
- */
-function endInterrupted(parts: PaymentParts, db: WriteHandle, attempt: AttemptRow): AttemptRow {
-  const at = parts.now();
-  const detail = { reason: 'restart' };
-  if (attempt.way === 'hosted') {
-    const entry = { kind: 'create_unknown', detail };
-    return recordAttempt(db, attempt, at, entry, { event: { kind: 'create_unknown' } });
-  }
-  tellEnded(parts, db, attempt);
-  return recordAttempt(db, attempt, at, { kind: 'create_lost', detail }, { event: { kind: 'create_lost' } });
-}
