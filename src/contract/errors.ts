@@ -88,6 +88,12 @@ export const ERROR_CODES = {
   LINK_MONEY_SETTLED: 'conflict',
   /** `details.limit` is `sale` or `shift`; `details.amountMinor` and `details.currency` say how much it is. */
   OFFLINE_LIMIT: 'forbidden',
+  /** Another register keeps the products in step, or nobody has said that this one does. */
+  IN_STEP_NOT_MASTER: 'precondition',
+  /** Products are being compared or pushed. */
+  IN_STEP_RUNNING: 'conflict',
+  /** What was compared is not what stands there now. */
+  IN_STEP_STALE: 'conflict',
   NOT_SET_UP: 'precondition',
   /** The provider did not answer or cannot be reached. */
   PROVIDER_UNREACHABLE: 'unavailable',

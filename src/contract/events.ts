@@ -16,6 +16,8 @@ const eventSchemas = {
   'attention.changed': z.strictObject({}),
   /** A reusable link, money on one, or the spare ones. */
   'links.changed': z.strictObject({}),
+  /** A comparison of our products with the partner's, or a push of them, has got further. */
+  'inStep.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'refund.changed': z.strictObject({ refundId: z.string() }),
   'proof.changed': z.strictObject({}),
@@ -47,6 +49,7 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('import.changed'),
   member('attention.changed'),
   member('links.changed'),
+  member('inStep.changed'),
   member('settings.changed'),
   member('refund.changed'),
   member('proof.changed'),

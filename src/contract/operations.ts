@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogOperations } from './catalog.ts';
 import { exchangeOperations } from './exchange.ts';
+import { inStepOperations } from './in-step.ts';
 import { linkOperations } from './links.ts';
 import { command, cursor, nothing, query } from './operation.ts';
 import { posterOperations } from './posters.ts';
@@ -118,6 +119,7 @@ export const operations = {
   ...catalogOperations,
   ...exchangeOperations,
   ...scanOperations,
+  ...inStepOperations,
   ...linkOperations,
   ...posterOperations,
   ...webhookOperations,

@@ -30,13 +30,13 @@ const replaced = z.array(z.string()).max(500);
 export const posterOperations = {
   /** The first page as it will be printed, as an SVG picture. */
   'poster.preview': query(
-    'manager',
+    'cashier',
     order,
     z.strictObject({ svg: z.string().max(900_000), pages: z.number().int(), replaced }),
   ),
   /** All pages as a PDF, ready to be saved or printed. */
   'poster.make': command(
-    'manager',
+    'cashier',
     order,
     z.strictObject({ file: pickedFileSchema, pages: z.number().int(), replaced }),
   ),

@@ -176,6 +176,17 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
     'webhook.keepSecret': ({ secret }) => session().webhooks.keepSecret(secret),
     'webhook.forgetSecret': () => session().webhooks.forgetSecret(),
 
+    'inStep.status': () => session().inStep.status(),
+    'inStep.compare': () => session().inStep.compare(),
+    'inStep.differences': (input) => session().inStep.differences(input),
+    'inStep.start': (input) => session().inStep.start(input),
+    'inStep.pause': () => session().inStep.pause(),
+    'inStep.resume': () => session().inStep.resume(),
+    'inStep.cancel': () => session().inStep.cancel(),
+    'inStep.left': (input) => session().inStep.left(input),
+    'inStep.decide': (input) => session().inStep.decide(input),
+    'inStep.setMaster': ({ master }) => session().inStep.setMaster(master),
+
     'attention.list': ({ resolved }) => ({ items: [...session().attention.list(resolved)] }),
     'attention.targets': ({ attentionId }) => ({ items: [...session().attention.targets(attentionId)] }),
     'attention.attach': (input) => session().attention.attach(input),

@@ -22,6 +22,8 @@ import { type BooksService, createBooks } from './journal/books-service.ts';
 import type { StartCheck } from './journal/check-runner.ts';
 import { createJournal, type JournalService } from './journal/journal-service.ts';
 import { startWebhookReceiver } from './adapters/webhooks/receiver.ts';
+import { imagesFolder, readImage } from './images/image-files.ts';
+import { createInStep, type InStepService } from './in-step/in-step-service.ts';
 import { createLinkDesk, type LinkDesk } from './links/link-desk.ts';
 import { createLinks, type LinkService } from './links/link-service.ts';
 import { createOpeningCheck, type OpeningCheck } from './opening/opening-check.ts';
@@ -86,6 +88,7 @@ export interface Session extends Omit<Shelves, 'open' | 'close'> {
   readonly connections: ConnectionService;
   readonly history: HistoryService;
   readonly journal: JournalService;
+  readonly inStep: InStepService;
   readonly links: LinkService;
   readonly linkDesk: LinkDesk;
   readonly opening: OpeningCheck;
@@ -158,6 +161,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     emit: (event) => {
       parts.events.emit(event);
       history.wake();
+      if (event.name === 'proof.changed' || event.name === 'settings.changed') links.wake();
     },
   };
   const common = { ...parts, ...core, events, currency, settings, provider: FOURPAY_ONLINE };
@@ -221,6 +225,12 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     lookUpDue: (provider, options) => refunds.lookUpDue(provider, options),
   };
   const isProven = (): boolean => proof.facts().proven;
+  const inStep = createInStep({
+    ...common,
+    catalog,
+    connections,
+    readImage: (name) => readImage(imagesFolder(parts.dataDir, mode), name),
+  });
   const links = createLinks({ ...common, sales, connections, isProven });
   const paymentParts = {
     ...common,
@@ -296,6 +306,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     catalog,
     connections,
     history,
+    inStep,
     links,
     linkDesk,
     opening,
@@ -314,6 +325,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     start: () => {
       payments.open();
       links.start();
+      inStep.open();
       webhooks.open();
       refunds.open();
       proof.open();
@@ -329,6 +341,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       // A delivery is still committed while it is handed on; what it made us ask for ends with the payments.
       await Promise.all([webhooks.close(), payments.close()]);
       await links.close();
+      await inStep.close();
       connections.close();
       await books.close();
       await shelves.close();

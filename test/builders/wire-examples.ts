@@ -30,6 +30,7 @@ import type {
   TimelineItemView,
   TrayItemView,
 } from '../../src/contract/views.ts';
+import { inStepExamples } from './wire-examples-in-step.ts';
 import { linkExamples } from './wire-examples-links.ts';
 import { shopExamples } from './wire-examples-shop.ts';
 
@@ -499,6 +500,7 @@ const taxes: TaxSettingsView = {
 };
 
 export const wireExamples: Examples = {
+  ...inStepExamples,
   ...linkExamples,
   ...shopExamples,
   'app.status': { input: {}, output: exampleStatus },

@@ -21,6 +21,8 @@ import { createSpareLinks } from './spare-links.ts';
 /** Reusable links of this register, and the spare ones for selling without a network. */
 export interface LinkService extends LinksBeside {
   start(): void;
+  /** What the spare links depend on has changed. */
+  wake(): void;
   list(input: OperationParsed<'links.list'>): OperationOutput<'links.list'>;
   others(input: OperationParsed<'links.others'>): Promise<OperationOutput<'links.others'>>;
   create(input: OperationParsed<'links.create'>): Promise<OperationOutput<'links.create'>>;
@@ -54,6 +56,10 @@ class Links implements LinkService {
 
   start(): void {
     this.spareLinks.start();
+  }
+
+  wake(): void {
+    this.spareLinks.wake();
   }
 
   list({ cursor }: OperationParsed<'links.list'>): OperationOutput<'links.list'> {

@@ -36,6 +36,11 @@ export async function makeLink(
   const id = parts.ids.newId();
   parts.database.write((db) => insert(parts, db, id, wish));
   const answer = await shop.links.create(wish.draft, options);
+  // The account was changed meanwhile: what another one has made is nobody's here, and nobody has seen its address.
+  if (parts.connections.providerOrNull() !== provider) {
+    end(parts, id, 'lost');
+    return { kind: 'unreachable', problem: CHANGED };
+  }
   parts.connections.note(answer);
   if (answer.kind !== 'ok') {
     const refused = answer.kind === 'rejected' && answer.problem.reason !== 'slow_down';
@@ -118,6 +123,14 @@ function insert(parts: LinkParts, db: WriteHandle, id: string, { purpose, name, 
 function end(parts: LinkParts, id: string, state: 'refused' | 'lost'): void {
   parts.database.write((db) => linkStore.update(db, id, { state, ended_at: parts.now() }));
 }
+
+const CHANGED: ProviderProblem = {
+  reason: 'unreachable',
+  message: 'Another account has been connected meanwhile',
+  status: null,
+  requestId: null,
+  complaints: [],
+};
 
 const NOT_OFFERED: ProviderProblem = {
   reason: 'not_offered',

@@ -16,6 +16,9 @@ import { type AttemptRow, paymentStore } from './payment-store.ts';
  * @throws AppError SPARE_LINKS_GONE when none is left; otherwise as any charge
  */
 export function chargeSpare(parts: PaymentParts, saleId: string, charge: Charge): AttemptRow {
+  if (parts.connections.way() !== 'link') {
+    throw new AppError('SPARE_LINKS_GONE', 'Codes made beforehand are links, and links are not collected by');
+  }
   return parts.database.write((db) => {
     const amount = chargeable(parts, db, saleId, charge);
     for (const past of paymentStore.ofSale(db, saleId)) outboxStore.deliver(db, past.id, parts.now());

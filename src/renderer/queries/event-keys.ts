@@ -33,6 +33,8 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
       return [keys.attention, keys.status, keys.runningShift];
     case 'links.changed':
       return [keys.links, keys.paymentOptions];
+    case 'inStep.changed':
+      return [keys.inStep];
     case 'settings.changed':
       return [
         keys.status,
@@ -42,6 +44,7 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
         keys.runningShift,
         keys.links,
         keys.paymentOptions,
+        keys.webhook,
       ];
     case 'refund.changed':
       return [keys.refunds, keys.sales, keys.saleLists, keys.runningShift]; // it does not say of which sale

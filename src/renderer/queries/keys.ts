@@ -24,6 +24,8 @@ export const keys = {
   tray: ['payment', 'tray'],
   paymentOptions: ['payment', 'options'],
   pulse: ['payment', 'pulse'],
+  inStep: ['inStep'],
+  webhook: ['webhook'],
   links: ['links'],
   linkList: ['links', 'list'],
   linkPayments: (linkId: string | null) => ['links', 'payments', linkId] as const,

@@ -5,6 +5,7 @@ import { staff } from './0040-staff.ts';
 import { history } from './0050-history.ts';
 import { catalogue } from './0070-catalogue.ts';
 import { links } from './0080-links.ts';
+import { inStep } from './0090-in-step.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   history,
   catalogue,
   links,
+  inStep,
 ];

@@ -4,17 +4,20 @@ import { useTranslation } from 'react-i18next';
 import type { MoneyView, QrView } from '../../../contract/views.ts';
 import { Amount } from '../../components/amount.tsx';
 import classes from './big-qr.module.css';
+import { EnterWords } from './enter-words.tsx';
 import { QrCode } from './qr-code.tsx';
 
 export interface BigQrProps {
   readonly qr: QrView;
   readonly label: string;
   readonly amount: MoneyView;
+  /** The customer types the amount in. */
+  readonly enters: boolean;
   readonly onClose: () => void;
 }
 
 /** The code over the whole window, to be turned towards the customer. */
-export function BigQr({ qr, label, amount, onClose }: BigQrProps) {
+export function BigQr({ qr, label, amount, enters, onClose }: BigQrProps) {
   const { t } = useTranslation();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   return (
@@ -26,7 +29,11 @@ export function BigQr({ qr, label, amount, onClose }: BigQrProps) {
             {width > 0 ? <QrCode qr={qr} label={label} room={Math.min(width, height)} /> : null}
           </div>
           <div className={classes['bottom']}>
-            <Amount value={amount} className={classes['amount']} />
+            {enters ? (
+              <EnterWords amount={amount} />
+            ) : (
+              <Amount value={amount} className={classes['amount']} />
+            )}
             <Button size="lg" variant="default" className={classes['close']} data-autofocus onClick={onClose}>
               {t('payment.smaller')}
             </Button>

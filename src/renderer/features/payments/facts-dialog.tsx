@@ -23,6 +23,7 @@ import { factWords } from './fact-words.ts';
 import classes from './facts-dialog.module.css';
 import { HandOverForm } from './hand-over-form.tsx';
 import { useAskPayment, useCancelPayment } from './mutations.ts';
+import { useArmed } from './use-armed.ts';
 import { useNewCode } from './use-new-code.ts';
 
 export interface FactsDialogProps {
@@ -110,18 +111,6 @@ interface FactsActionsProps extends FactsDialogProps {
   readonly onHandOver: () => void;
 }
 
-/** A second, hasty tap must do nothing: these keys lie where the one that opened the dialog was. */
-const ARMED_AFTER_MS = 600;
-
-function useArmed(): boolean {
-  const [armed, setArmed] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setArmed(true), ARMED_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return armed;
-}
-
 function FactsActions({ payment, onClose, onHandOver }: FactsActionsProps) {
   const { t } = useTranslation();
   const armed = useArmed();
@@ -154,18 +143,20 @@ function FactsActions({ payment, onClose, onHandOver }: FactsActionsProps) {
       )}
       {canEnd ? (
         <>
-          <Button
-            size="lg"
-            variant="default"
-            disabled={!armed || newCode.isPending}
-            leftSection={<IconRefresh size={22} aria-hidden />}
-            onClick={() => {
-              newCode.make();
-              onClose();
-            }}
-          >
-            {t('payment.replace')}
-          </Button>
+          {payment.origin === 'spare' ? null : (
+            <Button
+              size="lg"
+              variant="default"
+              disabled={!armed || newCode.isPending}
+              leftSection={<IconRefresh size={22} aria-hidden />}
+              onClick={() => {
+                newCode.make();
+                onClose();
+              }}
+            >
+              {t('payment.replace')}
+            </Button>
+          )}
           <Button
             size="lg"
             variant="danger"

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCash,
-  IconCopy,
   IconExternalLink,
   IconMessageQuestion,
   IconRefresh,
@@ -15,8 +14,10 @@ import type { PaymentView } from '../../../contract/views.ts';
 import { isPayable } from '../../../domain/payment.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useNextSale } from '../sales/mutations.ts';
+import { CodeKeys } from './code-keys.tsx';
 import { FactsDialog } from './facts-dialog.tsx';
 import { isSlow } from './freshness.ts';
+import { HandOverSpareKey } from './hand-over-spare.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { useCancelPayment } from './mutations.ts';
 import classes from './payment-screen.module.css';
@@ -37,7 +38,7 @@ export function LiveActions({ payment, stage }: LiveActionsProps) {
   if (payment.state === 'requesting') return <SlowActions payment={payment} stage={stage} />;
   return (
     <div className={classes['actions']}>
-      {isPayable(payment.state) ? <FirstKey payment={payment} /> : null}
+      {isPayable(payment.state) ? <FirstKeys payment={payment} /> : null}
       <Button
         size="lg"
         variant="default"
@@ -48,7 +49,7 @@ export function LiveActions({ payment, stage }: LiveActionsProps) {
         {t('payment.customerSaysPaid')}
       </Button>
       <GoOnKey payment={payment} stage={stage} />
-      {isPayable(payment.state) ? <CodeKeys payment={payment} /> : null}
+      {isPayable(payment.state) ? <CodeKeys payment={payment} stage={stage} /> : null}
       {mayCancel(payment) ? <CancelKey payment={payment} /> : null}
       <MoreMenu
         payment={payment}
@@ -70,12 +71,28 @@ function isAlone(payment: PaymentView): boolean {
   return !isPayable(payment.state) && !mayCancel(payment);
 }
 
+function FirstKeys({ payment }: { readonly payment: PaymentView }) {
+  const spare = payment.origin === 'spare' && !payment.claimed;
+  return (
+    <>
+      {spare ? <HandOverSpareKey payment={payment} /> : null}
+      <FirstKey payment={payment} quiet={spare} />
+    </>
+  );
+}
+
+interface FirstKeyProps {
+  readonly payment: PaymentView;
+  /** Another key is the first one. */
+  readonly quiet: boolean;
+}
+
 /** The one thing to do now, where there is one: another code, or in the demo the customer's part. */
-function FirstKey({ payment }: { readonly payment: PaymentView }) {
+function FirstKey({ payment, quiet }: FirstKeyProps) {
   const { t } = useTranslation();
   const link = useLinkActions(payment.attemptId);
   const newCode = useNewCode(payment);
-  if (payment.declinedForGood && !payment.claimed) {
+  if (payment.declinedForGood && !payment.claimed && payment.origin !== 'spare') {
     return (
       <Button
         size="lg"
@@ -93,6 +110,7 @@ function FirstKey({ payment }: { readonly payment: PaymentView }) {
   return (
     <Button
       size="lg"
+      variant={quiet ? 'default' : 'filled'}
       className={classes['full']}
       data-testid="open-payer-page"
       title={t('payment.openPayerHint')}
@@ -101,39 +119,6 @@ function FirstKey({ payment }: { readonly payment: PaymentView }) {
     >
       {t('payment.openPayerPage')}
     </Button>
-  );
-}
-
-function CodeKeys({ payment }: { readonly payment: PaymentView }) {
-  const { t } = useTranslation();
-  const link = useLinkActions(payment.attemptId);
-  const newCode = useNewCode(payment);
-  return (
-    <>
-      {payment.declinedForGood || payment.claimed ? null : (
-        <Button
-          size="lg"
-          variant="default"
-          data-testid="payment-replace"
-          disabled={newCode.isPending}
-          leftSection={<IconRefresh size={22} aria-hidden />}
-          onClick={newCode.make}
-        >
-          {t('payment.replace')}
-        </Button>
-      )}
-      {payment.declinedForGood ? null : (
-        <Button
-          size="lg"
-          variant="default"
-          data-testid="copy-link"
-          leftSection={<IconCopy size={22} aria-hidden />}
-          onClick={link.copy}
-        >
-          {t('payment.copyLink')}
-        </Button>
-      )}
-    </>
   );
 }
 

@@ -1,6 +1,9 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PaymentView, SaleView } from '../../../contract/views.ts';
+import { useClient } from '../../client/client-context.tsx';
+import { RequestError } from '../../client/request-error.ts';
 import { useCommand } from '../../client/use-command.ts';
+import { useErrorNotice } from '../../components/notices.tsx';
 import { keys } from '../../queries/keys.ts';
 import { isNews } from './stage.ts';
 
@@ -26,14 +29,38 @@ export function useAskPayment() {
 
 /** Completes the sale on the customer's word: what stands in front now is main's to say. */
 export function useHandOver() {
-  return useCommand('payment.handOver', {
+  return useCommand('payment.handOver', { onReply: handedOver });
+}
+
+/** The same on a spare code. Above the limit it is said where a manager can decide it, and not in a notice. */
+export function useHandOverSpare() {
+  const client = useClient();
+  const cache = useQueryClient();
+  const say = useErrorNotice();
+  return useMutation<PaymentView, Error, { readonly attemptId: string }>({
+    mutationFn: (input) => client.request('payment.handOverSpare', input),
+    onSuccess: (payment) => handedOver(cache, payment),
+    onError: (error) => {
+      if (!(error instanceof RequestError) || error.code !== 'OFFLINE_LIMIT') say(error);
+    },
+  });
+}
+
+async function handedOver(cache: QueryClient, payment: PaymentView): Promise<void> {
+  await writePayment(cache, payment);
+  await Promise.all(
+    [keys.currentPayment, keys.currentSale, keys.tray].map((queryKey) =>
+      cache.invalidateQueries({ queryKey }),
+    ),
+  );
+}
+
+/** The link may be paid for a day: its sale waits in the tray with that time. */
+export function useKeepForDay() {
+  return useCommand('payment.keepForDay', {
     onReply: async (cache, payment) => {
       await writePayment(cache, payment);
-      await Promise.all(
-        [keys.currentPayment, keys.currentSale, keys.tray].map((queryKey) =>
-          cache.invalidateQueries({ queryKey }),
-        ),
-      );
+      await cache.invalidateQueries({ queryKey: keys.tray });
     },
   });
 }

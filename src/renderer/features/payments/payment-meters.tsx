@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../../contract/views.ts';
 import { isPayable } from '../../../domain/payment.ts';
 import { formatCountdown } from '../../i18n/formats.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useExtendPayment } from './mutations.ts';
 import { PaymentFreshness } from './payment-freshness.tsx';
 import classes from './payment-screen.module.css';
+import { untilWords } from './until-words.ts';
 
 export interface PaymentMetersProps {
   readonly payment: PaymentView;
@@ -15,18 +17,31 @@ export interface PaymentMetersProps {
 
 /** How long the code can still be paid, with the key that gives it more, and how fresh all this is. */
 export function PaymentMeters({ payment, nowMs }: PaymentMetersProps) {
-  const running = isPayable(payment.state) && payment.expiresAt !== null;
+  // A spare code is paid at the counter, now: that it would live for a day is nothing to read meanwhile.
+  const atCounter = payment.origin === 'spare' && !payment.claimed;
+  const running = isPayable(payment.state) && payment.expiresAt !== null && !atCounter;
   return (
     <div className={classes['meters']}>
       {running && payment.expiresAt !== null ? (
         <span className={classes['time']}>
-          <Countdown leftMs={Date.parse(payment.expiresAt) - nowMs} />
-          {payment.extendable ? <ExtendKey attemptId={payment.attemptId} /> : null}
+          {payment.dayLong ? (
+            <Until at={payment.expiresAt} nowMs={nowMs} />
+          ) : (
+            <Countdown leftMs={Date.parse(payment.expiresAt) - nowMs} />
+          )}
+          {payment.extendable && !payment.dayLong ? <ExtendKey attemptId={payment.attemptId} /> : null}
         </span>
       ) : null}
       {payment.state === 'requesting' ? null : <PaymentFreshness payment={payment} nowMs={nowMs} />}
     </div>
   );
+}
+
+/** A day is not counted in seconds. */
+function Until({ at, nowMs }: { readonly at: string; readonly nowMs: number }) {
+  const { t } = useTranslation();
+  const moment = untilWords(t, at, useLanguage(), nowMs);
+  return <span data-testid="payment-until">{t('payment.dayLong.until', { moment })}</span>;
 }
 
 function Countdown({ leftMs }: { readonly leftMs: number }) {

@@ -28,14 +28,33 @@ export function liveHeadline(
     case 'paying':
       return { tone: 'busy', title: t('payment.paying'), hint: t('payment.payingHint') };
     case 'closing':
-      return { tone: 'warn', title: t('payment.closing'), hint: t('payment.closingHint') };
+      return {
+        tone: 'warn',
+        title: t('payment.closing'),
+        hint: t(payment.checkFailing ? 'payment.closingAwayHint' : 'payment.closingHint'),
+      };
     case 'unknown':
-      return { tone: 'warn', title: t('payment.unknown'), hint: t('payment.unknownHint') };
+      return {
+        tone: 'warn',
+        title: t('payment.unknown'),
+        hint: t(isAwayWithSpare(payment) ? 'payment.closingAwayHint' : 'payment.unknownHint'),
+      };
     default:
       return payment.declined
         ? declinedHeadline(t, payment, payment.declined, language)
-        : { tone: 'calm', title: t('payment.scan'), hint: t('payment.scanHint') };
+        : scanHeadline(t, payment);
   }
+}
+
+/** Of a spare code nothing but its taking back can be unknown. */
+function isAwayWithSpare({ origin, checkFailing }: PaymentView): boolean {
+  return origin === 'spare' && checkFailing;
+}
+
+function scanHeadline(t: TFunction, { origin }: PaymentView): Headline {
+  return origin === 'spare'
+    ? { tone: 'calm', title: t('payment.spare.scan'), hint: t('payment.spare.scanHint') }
+    : { tone: 'calm', title: t('payment.scan'), hint: t('payment.scanHint') };
 }
 
 function declinedHeadline(

@@ -8,12 +8,15 @@ import { isPayable } from '../../../domain/payment.ts';
 import { formatAmount } from '../../../domain/receipt.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { BigQr } from './big-qr.tsx';
+import { EnterWords } from './enter-words.tsx';
 import classes from './payment-screen.module.css';
 import { QrCode } from './qr-code.tsx';
 import { QR_MIN_CSS_PX } from './qr-drawing.ts';
 
 /** Padding and border of the card, and the key below the code. */
 const CARD = { width: 14, height: 14 + 52 } as const;
+/** Two lines with the amount, which may break once each. */
+const ENTER_HEIGHT = 140;
 const LARGEST = 640;
 
 /** The code on its white card, as large as the room allows; a placeholder where there is none to scan. */
@@ -22,12 +25,14 @@ export function QrCard({ payment }: { readonly payment: PaymentView }) {
   const language = useLanguage();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const [big, setBig] = useState(false);
-  const room = Math.min(LARGEST, width - CARD.width, height - CARD.height);
+  const enters = payment.origin === 'spare';
+  const beside = CARD.height + (enters ? ENTER_HEIGHT : 0);
+  const room = Math.min(LARGEST, width - CARD.width, height - beside);
   const label = t('payment.qrLabel', { amount: formatAmount(payment.amount, language) });
   const qr = isPayable(payment.state) ? payment.qr : null;
   const side = Math.max(QR_MIN_CSS_PX, room);
   return (
-    <div ref={ref} className={classes['room']}>
+    <div ref={ref} className={classes['room']} data-enters={enters}>
       {qr ? (
         <div className={classes['card']}>
           {big ? (
@@ -35,14 +40,8 @@ export function QrCard({ payment }: { readonly payment: PaymentView }) {
           ) : (
             <QrCode qr={qr} label={label} room={width === 0 ? QR_MIN_CSS_PX : room} />
           )}
-          <Button
-            variant="subtle"
-            className={classes['bigger']}
-            leftSection={<IconArrowsMaximize size={20} aria-hidden />}
-            onClick={() => setBig(true)}
-          >
-            {t('payment.bigger')}
-          </Button>
+          {enters ? <EnterWords amount={payment.amount} /> : null}
+          <BiggerKey onPress={() => setBig(true)} />
         </div>
       ) : (
         <div className={classes['card']} data-empty={payment.state !== 'requesting'}>
@@ -50,9 +49,23 @@ export function QrCard({ payment }: { readonly payment: PaymentView }) {
         </div>
       )}
       {big && qr ? (
-        <BigQr qr={qr} label={label} amount={payment.amount} onClose={() => setBig(false)} />
+        <BigQr qr={qr} label={label} amount={payment.amount} enters={enters} onClose={() => setBig(false)} />
       ) : null}
     </div>
+  );
+}
+
+function BiggerKey({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="subtle"
+      className={classes['bigger']}
+      leftSection={<IconArrowsMaximize size={20} aria-hidden />}
+      onClick={onPress}
+    >
+      {t('payment.bigger')}
+    </Button>
   );
 }
 

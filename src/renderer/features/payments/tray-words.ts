@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import type { TrayItemView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
 import { formatCountdown } from '../../i18n/formats.ts';
+import type { Language } from '../../i18n/i18n.ts';
+import { untilWords } from './until-words.ts';
 
 export type TrayTone = 'waiting' | 'busy' | 'bad' | 'claimed' | 'idle';
 
@@ -13,12 +15,21 @@ export interface TrayWords {
   readonly left: string | null;
 }
 
-export function trayWords(t: TFunction, { claimed, payment }: TrayItemView, nowMs: number): TrayWords {
+export function trayWords(
+  t: TFunction,
+  { claimed, payment }: TrayItemView,
+  language: Language,
+  nowMs: number,
+): TrayWords {
   if (!payment) return { tone: 'idle', state: t('payment.tray.parked'), left: null };
-  const { state, expiresAt, declined } = payment;
-  const left = expiresAt === null ? null : formatCountdown(Date.parse(expiresAt) - nowMs);
+  const { state, expiresAt, declined, dayLong } = payment;
+  const left = expiresAt === null || dayLong ? null : formatCountdown(Date.parse(expiresAt) - nowMs);
   if (state === 'paying') return { tone: 'busy', state: t('payment.tray.paying'), left: null };
   if (claimed) return { tone: 'claimed', state: t('payment.tray.claimed'), left: null };
+  if (state === 'open' && dayLong && !declined && expiresAt !== null) {
+    const moment = untilWords(t, expiresAt, language, nowMs);
+    return { tone: 'waiting', state: t('payment.tray.awaited', { moment }), left: null };
+  }
   if (state === 'open') {
     return declined
       ? { tone: 'bad', state: t('payment.tray.declined'), left }

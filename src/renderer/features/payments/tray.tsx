@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrayItemView } from '../../../contract/views.ts';
 import { Amount } from '../../components/amount.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useTakeUp } from './mutations.ts';
 import { type PaymentRef, useTray } from './queries.ts';
 import classes from './tray.module.css';
@@ -73,7 +74,7 @@ interface TrayItemProps {
 
 function TrayItem({ item, onOpen }: TrayItemProps) {
   const { t } = useTranslation();
-  const { tone, state, left } = trayWords(t, item, useNow());
+  const { tone, state, left } = trayWords(t, item, useLanguage(), useNow());
   const Picture = ICONS[tone];
   const number = item.callNumber;
   const name =
@@ -85,6 +86,7 @@ function TrayItem({ item, onOpen }: TrayItemProps) {
         className={classes['item']}
         data-testid="tray-item"
         data-tone={tone}
+        data-day={item.payment?.dayLong ?? false}
         onClick={() => onOpen(item)}
       >
         <span className={classes['name']} data-number={number !== null}>
@@ -104,8 +106,9 @@ function TrayItem({ item, onOpen }: TrayItemProps) {
 /** What a screen reader is told without looking: declines, and customers who have begun to pay. */
 function TrayNews({ items }: { readonly items: readonly TrayItemView[] }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const said = items.flatMap((item) => {
-    const { tone, state } = trayWords(t, item, 0);
+    const { tone, state } = trayWords(t, item, language, 0);
     if (item.callNumber === null || (tone !== 'bad' && tone !== 'busy')) return [];
     return [`${t('payment.callNumber', { number: item.callNumber })}: ${state}`];
   });

@@ -4,6 +4,7 @@ import type { MoneyView, SaleView } from '../../../contract/views.ts';
 import { useNotices } from '../../components/notices.tsx';
 import { useSteady } from '../../components/use-steady.ts';
 import { useStartPayment } from '../payments/mutations.ts';
+import { useSpareStanding } from '../payments/use-spare-standing.ts';
 import { cashWanted, useRemembered } from '../tenders/remembered.ts';
 import type { ChargeMethods } from './charge-control.tsx';
 import { useUndo } from './mutations.ts';
@@ -28,15 +29,16 @@ export function useSellActs(sale: SaleView | null, change: Dispatch<SellChange>)
   const { t } = useTranslation();
   const { show } = useNotices();
   const startPayment = useStartPayment();
+  const { first } = useSpareStanding();
   const undo = useUndo();
   const onDialog = useSteady((dialog: SellDialog, saleId: string | null = sale?.id ?? null) =>
     change({ kind: 'dialog_opened', dialog, saleId }),
   );
   const start = (amount: MoneyView | null, methods: ChargeMethods, onSuccess?: () => void) => {
     if (!mayCharge(sale) || startPayment.isPending) return;
-    const chosen = methods === null ? null : [...methods];
+    const how = methods === null ? { methods, spare: first } : { methods: [...methods] };
     startPayment.mutate(
-      { saleId: sale.id, expectedTotal: sale.remaining, amount, methods: chosen },
+      { saleId: sale.id, expectedTotal: sale.remaining, amount, ...how },
       { onSuccess: () => onSuccess?.() },
     );
   };

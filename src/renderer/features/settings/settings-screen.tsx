@@ -5,9 +5,11 @@ import { TaxesCard } from '../taxes/taxes-card.tsx';
 import { ConnectionSection } from '../connection/connection-section.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { StaffSection } from '../staff/staff-section.tsx';
+import { WebhookCard } from '../webhooks/webhook-card.tsx';
 import { ModeCard } from './mode-card.tsx';
 import classes from './settings-screen.module.css';
 import { ShopCard } from './shop-card.tsx';
+import { SparesCard } from './spares-card.tsx';
 
 /** What the manager sets, and what the till says about itself. */
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {
@@ -24,9 +26,13 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
             <div className={classes['column']}>
               {status.settings ? <ShopCard settings={status.settings} /> : null}
               <TaxesCard />
+              <WebhookCard />
             </div>
             <div className={classes['column']}>
               <ModeCard status={status} />
+              {status.settings && status.currency ? (
+                <SparesCard settings={status.settings} currency={status.currency} />
+              ) : null}
               <ScannerCard />
               <BooksCard />
               <p className={classes['version']}>

@@ -15,6 +15,7 @@ import { agoWords } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { lastAnswer, pulseOf } from '../payments/freshness.ts';
 import { usePaymentOptions, usePulse } from '../payments/queries.ts';
+import { useSpareStanding } from '../payments/use-spare-standing.ts';
 import classes from './provider-pulse.module.css';
 import { type PulseHealth, pulseFigures, pulseHealth, span } from './pulse-words.ts';
 
@@ -87,6 +88,7 @@ function usePulseWords(
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
+  const { first, ready } = useSpareStanding();
   const live = payment && isLive(payment.state) ? payment : null;
   const state = pulseOf(connection, live, now);
   const health = pulseHealth(state, figures);
@@ -97,6 +99,14 @@ function usePulseWords(
   }
   if (health === 'bad' && state !== 'refused') {
     return { health, words: t('shell.pulse.bad'), short: t('shell.pulseShort.bad') };
+  }
+  // Selling goes on: how much longer is what has to be known, and no reason for alarm.
+  if (first) {
+    return {
+      health,
+      words: t('links.offline', { count: ready }),
+      short: t('links.offlineShort', { count: ready }),
+    };
   }
   const words = t(`shell.pulse.${state}`, { ago });
   return { health, words, short: state === 'ok' ? ago : t(`shell.pulseShort.${state}`) };
@@ -112,12 +122,14 @@ interface PulseCardProps {
 function PulseCard({ words, health, figures, onSettings }: PulseCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const proven = usePaymentOptions().data?.proven ?? true;
+  const options = usePaymentOptions().data;
+  const proven = options?.proven ?? true;
+  const hint = options && options.spare.ready > 0 ? 'links.offlineHint' : 'shell.figures.awayHint';
   const needsHand = health === 'bad' || health === 'away';
   return (
     <div className={classes['body']}>
       <p className={classes['title']}>{words}</p>
-      {health === 'away' ? <p>{t('shell.figures.awayHint')}</p> : null}
+      {health === 'away' ? <p>{t(hint)}</p> : null}
       {figures && figures.of === 0 ? <p>{t('shell.figures.noPayments')}</p> : null}
       {figures && figures.of > 0 ? (
         <dl className={classes['figures']}>

@@ -2,6 +2,7 @@ import {
   IconAlertCircle,
   IconBuildingStore,
   IconCashRegister,
+  IconLink,
   IconPackages,
   IconReceipt,
   IconSettings,
@@ -16,6 +17,7 @@ const ICONS = {
   sales: IconReceipt,
   catalog: IconPackages,
   shift: IconCashRegister,
+  links: IconLink,
   attention: IconAlertCircle,
   settings: IconSettings,
 } as const satisfies Record<Section, typeof IconReceipt>;
@@ -23,6 +25,8 @@ const ICONS = {
 export interface RailProps {
   readonly section: Section;
   readonly attentionCount: number;
+  /** Payments by links that wait for a sale. */
+  readonly linksWaiting: number;
   /** What the counter has to say: unseen money, or a payment under way. */
   readonly mark: 'paid' | 'alive' | null;
   readonly onChange: (section: Section) => void;
@@ -30,7 +34,8 @@ export interface RailProps {
   readonly covered: boolean;
 }
 
-export const Rail = memo(function Rail({ section, attentionCount, mark, onChange, covered }: RailProps) {
+export const Rail = memo(function Rail(props: RailProps) {
+  const { section, attentionCount, linksWaiting, mark, onChange, covered } = props;
   const { t } = useTranslation();
   return (
     <nav className={classes['rail']} aria-label={t('shell.sections')} inert={covered}>
@@ -47,7 +52,15 @@ export const Rail = memo(function Rail({ section, attentionCount, mark, onChange
           >
             <span className={classes['picture']}>
               <Picture size={28} stroke={1.6} aria-hidden />
-              {one === 'attention' && attentionCount > 0 ? <CountBadge count={attentionCount} /> : null}
+              {one === 'attention' && attentionCount > 0 ? (
+                <CountBadge
+                  count={attentionCount}
+                  words={t('shell.attentionCount', { count: attentionCount })}
+                />
+              ) : null}
+              {one === 'links' && linksWaiting > 0 ? (
+                <CountBadge calm count={linksWaiting} words={t('links.waiting', { count: linksWaiting })} />
+              ) : null}
               {one === 'sell' && mark !== null ? <SellMark done={mark === 'paid'} /> : null}
             </span>
             <span className={classes['word']}>{t(`shell.${one}`)}</span>
@@ -58,12 +71,18 @@ export const Rail = memo(function Rail({ section, attentionCount, mark, onChange
   );
 });
 
-function CountBadge({ count }: { readonly count: number }) {
-  const { t } = useTranslation();
+interface CountBadgeProps {
+  readonly count: number;
+  readonly words: string;
+  /** Work that waits, not something that went wrong. */
+  readonly calm?: boolean;
+}
+
+function CountBadge({ count, words, calm = false }: CountBadgeProps) {
   return (
-    <span className={classes['badge']}>
+    <span className={classes['badge']} data-calm={calm}>
       <span aria-hidden>{count > 99 ? '99+' : count}</span>
-      <span className="visually-hidden">{t('shell.attentionCount', { count })}</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }

@@ -4,6 +4,8 @@ import type { AppStatus, PaymentView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
 import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { useConnection } from '../connection/queries.ts';
+import { LinksScreen } from '../links/links-screen.tsx';
+import { useLinks } from '../links/queries.ts';
 import { coversAll, isPaid } from '../payments/stage.ts';
 import { type Stage, useStage } from '../payments/use-stage.ts';
 import { ProductsScreen } from '../products/products-screen.tsx';
@@ -22,6 +24,7 @@ export function Shell({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>(FIRST_PLACE);
   const connection = useConnection().data ?? null;
+  const linksWaiting = useLinks().data?.pages[0]?.waiting ?? 0;
   const stage = useStage();
   const payment = stage.payment ?? null;
   const selling = place.section === 'sell';
@@ -52,6 +55,7 @@ export function Shell({ status }: { readonly status: AppStatus }) {
       <Rail
         section={place.section}
         attentionCount={status.attentionCount}
+        linksWaiting={linksWaiting}
         mark={markOf(payment, stage.news)}
         covered={selling && payment !== null && coversAll(payment, stage.news)}
         onChange={go}
@@ -97,6 +101,8 @@ function Room({ place, status, stage, onGo }: RoomProps) {
       return <ProductsScreen />;
     case 'shift':
       return <ShiftScreen />;
+    case 'links':
+      return <LinksScreen />;
     case 'attention':
       return <AttentionScreen onShowSale={(saleId) => onGo({ section: 'sales', saleId })} />;
     case 'settings':

@@ -169,6 +169,18 @@ export const errors = {
     title: 'This payment has already ended',
     remedy: 'Nothing was changed. The screen shows how it ended.',
   },
+  IN_STEP_NOT_MASTER: {
+    title: 'This register does not look after the products at the provider',
+    remedy: 'Nothing was sent. One register of the shop does it: turn it on here if it is to be this one.',
+  },
+  IN_STEP_RUNNING: {
+    title: 'Products are being compared or sent',
+    remedy: 'Nothing was changed. Wait until it is through, or cancel it.',
+  },
+  IN_STEP_STALE: {
+    title: 'This comparison is out of date',
+    remedy: 'Nothing was sent. Compare the products again.',
+  },
   NOT_SET_UP: { title: 'The till is not set up yet', remedy: 'Choose the demo or connect an account.' },
   PROVIDER_UNREACHABLE: {
     title: 'The provider does not answer',

@@ -57,7 +57,7 @@ export const links = {
     amountUnknown: 'amount not known',
   },
   attach: {
-    title: 'Which sale do {{amount}} pay?',
+    title: 'Which sale is paid by {{amount}}?',
     body: 'The sale',
     confirm: 'Attach to this sale',
     done: 'The money is on the sale',
@@ -108,6 +108,7 @@ export const links = {
     none: 'There are no others.',
     unreadable_one: '{{count}} link could not be read.',
     unreadable_other: '{{count}} links could not be read.',
+    untitled: 'A link without a name',
     takeOver: 'Take over',
     takeOverTitle: 'Take this link over',
     takeOverBody: 'From now on its payments are listed here. Give it a name.',
@@ -119,7 +120,8 @@ export const links = {
   offline_one: 'Offline · {{count}} code left',
   offline_other: 'Offline · {{count}} codes left',
   offlineShort: 'offline · {{count}}',
-  offlineHint: 'Cash and spare codes go on. What customers pay meanwhile is found as soon as the network is back.',
+  offlineHint:
+    'Cash and spare codes go on. What customers pay meanwhile is found as soon as the network is back.',
   spares: {
     title: 'Selling without a network',
     body: 'A few codes are made beforehand. Without a network the customer scans one, types the amount in, and shows you that it is paid. The till checks it as soon as it can.',

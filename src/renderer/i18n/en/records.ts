@@ -115,6 +115,8 @@ export const sales = {
   opened: 'Opened',
   closed: 'Closed',
   event: {
+    spare_taken: 'Spare code shown, made beforehand',
+    kept_for_day: 'Sent to the customer: may be paid for a day',
     requested: 'Code asked for',
     created: 'QR ready',
     create_lost: 'The provider did not answer; nothing was charged',

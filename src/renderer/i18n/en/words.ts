@@ -6,6 +6,7 @@ import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { links } from './links.ts';
 import { payment } from './payment.ts';
+import { posters } from './posters.ts';
 import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
 import { refund } from './refund.ts';
@@ -17,6 +18,7 @@ import { shift } from './shift.ts';
 import { staff } from './staff.ts';
 import { taxes } from './taxes.ts';
 import { tenders } from './tenders.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every English word of the screens. Its keys are the keys that `t` accepts. */
 export const en = {
@@ -30,6 +32,8 @@ export const en = {
   taxes,
   payment,
   links,
+  posters,
+  webhooks,
   sales,
   attention,
   settings,

@@ -8,6 +8,7 @@ import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { links } from './links.ts';
 import { payment } from './payment.ts';
+import { posters } from './posters.ts';
 import { proof } from './proof.ts';
 import { attention, sales, settings } from './records.ts';
 import { refund } from './refund.ts';
@@ -19,6 +20,7 @@ import { shift } from './shift.ts';
 import { staff } from './staff.ts';
 import { taxes } from './taxes.ts';
 import { tenders } from './tenders.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every Russian word of the screens: exactly the keys of English, with the plural forms that Russian has. */
 export const ru = {
@@ -32,6 +34,8 @@ export const ru = {
   taxes,
   payment,
   links,
+  posters,
+  webhooks,
   sales,
   attention,
   settings,

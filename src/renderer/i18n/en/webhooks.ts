@@ -1,0 +1,36 @@
+export const webhooks = {
+  title: 'Webhooks',
+  body: 'The provider may tell of payments by itself. The till asks anyway: this only makes it faster. It listens on this computer alone; a tunnel or a proxy of yours has to bring the deliveries here.',
+  enabled: 'Receive webhooks',
+  port: 'Port',
+  portWrong: 'A number from 1024 to 65535.',
+  change: 'Change',
+  address: 'Address on this computer',
+  state: {
+    off: 'Off',
+    listening: 'Listening on port {{port}}',
+    port_taken: 'Another program uses port {{port}}. It is tried again every half a minute.',
+    not_allowed: 'This computer does not allow port {{port}}.',
+    other: 'Port {{port}} could not be opened. It is tried again every half a minute.',
+  },
+  secret: 'Secret',
+  secretHint:
+    'From the Partner Area. With it a signature is proof; without it a delivery only makes the till ask at once.',
+  secretSet: 'Set, ends with {{lastFour}}, since {{moment}}',
+  secretSetShort: 'Set, since {{moment}}',
+  secretGone: 'The keychain does not have the secret any more: enter it again.',
+  secretWrong: 'At least 8 characters.',
+  keep: 'Keep the secret',
+  kept: 'The secret is kept',
+  forget: 'Forget it',
+  forgotten: 'The secret is forgotten',
+  counts:
+    'Since the start: {{proofs}} signed, {{hints}} unsigned, {{duplicates}} repeated, {{refused}} refused',
+  last: 'Last one {{moment}}',
+  refusal: {
+    too_large: 'The last refused one was too large.',
+    malformed: 'The last refused one could not be read.',
+    bad_signature: 'The last refused one had a wrong signature: compare the secret.',
+    stale: 'The clock here or at the sender is off by more than 5 minutes.',
+  },
+};
