@@ -11,11 +11,11 @@ export interface PulseRow {
 }
 
 export const pulseStore = {
-  /** Newest first. */
+  /** Newest first. Of codes that were made at the counter now: others say nothing of how the provider does. */
   newest: (db: ReadHandle, limit: number) =>
     db.all<PulseRow>(
       `SELECT state, requested_at, opened_at, accepted_at, declined_at FROM payment_attempt
-       ORDER BY sequence DESC LIMIT ?`,
+       WHERE origin = 'sale' AND day_long = 0 ORDER BY sequence DESC LIMIT ?`,
       limit,
     ),
 };

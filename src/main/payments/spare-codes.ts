@@ -58,17 +58,22 @@ export function checkSpareLimits(parts: PaymentParts, attempt: AttemptRow): void
     });
   };
   if (attempt.amount_minor > spareSaleLimit) refuse('sale', spareSaleLimit);
-  const awaited = awaitedOfShift(parts.database.read);
+  const awaited = awaitedNow(parts.database.read, isoAt(parts.clock.now() - DAY_MS));
   if (awaited + attempt.amount_minor > spareShiftLimit) refuse('shift', spareShiftLimit);
 }
 
-/** What was handed over in this shift on spare codes, and is awaited still; in minor units. */
-function awaitedOfShift(db: ReadHandle): number {
+/**
+ * What was handed over on spare codes in this shift or since, and is awaited still; in minor units. A shift that is
+ * closed begins no new limit by itself: whoever sells may close it.
+ */
+function awaitedNow(db: ReadHandle, since: string): number {
   return (
     db.get<{ sum: number | null }>(
-      `SELECT sum(t.amount_minor) AS sum FROM tender t JOIN payment_attempt a ON a.id = t.attempt_id
-       WHERE t.shift_id = (SELECT id FROM shift WHERE closed_at IS NULL) AND t.kind = 'claimed' AND a.origin = 'spare'
-       AND NOT EXISTS (SELECT 1 FROM claim_outcome o WHERE o.tender_id = t.id)`,
+      `SELECT sum(t.amount_minor) AS sum FROM claim_awaited c JOIN tender t ON t.id = c.tender_id
+       JOIN payment_attempt a ON a.id = t.attempt_id
+       WHERE (t.shift_id = (SELECT id FROM shift WHERE closed_at IS NULL) OR t.taken_at >= ?)
+       AND a.origin = 'spare'`,
+      since,
     )?.sum ?? 0
   );
 }
@@ -84,14 +89,14 @@ export function spareOptions(parts: PaymentParts): PaymentOptionsView['spare'] {
 }
 
 /**
- * Goods that were handed over on a spare code a day ago, and nothing was seen since: a person is asked, whether the
+ * Goods that were handed over on a code that may be paid for a day, and nothing was seen in that day: a person is asked, whether the
  * provider can be reached or not. Money that comes later settles the matter by itself.
  */
 export function raiseUnseenClaims(parts: PaymentParts): void {
   const before = isoAt(parts.clock.now() - DAY_MS);
   const due = parts.sales.salesAwaited().filter((saleId) => {
     const attempt = paymentStore.latestOfSale(parts.database.read, saleId);
-    return attempt?.origin === 'spare' && attempt.requested_at <= before;
+    return attempt?.day_long === 1 && attempt.requested_at <= before;
   });
   for (const saleId of due) {
     if (parts.database.write((db) => raiseUnseen(parts, db, saleId))) {

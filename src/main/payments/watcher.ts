@@ -114,6 +114,7 @@ export function createWatcher(parts: WatcherParts): Watcher {
     const provider = connections.providerOrNull();
     if (!provider) {
       check = { ...check, failing: true };
+      raiseUnseenClaims(parts);
       return;
     }
     await parts.collector().resolveUnknown(provider, { priority, signal });
