@@ -9,8 +9,25 @@ export function wayOf({ linkless, collect_by: collectBy }: ConnectionRow): Colle
 }
 
 /** The partner's account at an address: what was made at another one is of no use at this. */
-export function accountOf({ base_url: baseUrl, organization_id: organization, partner_id: partner }: ConnectionRow): string {
+export function accountOf({
+  base_url: baseUrl,
+  organization_id: organization,
+  partner_id: partner,
+}: ConnectionRow): string {
   return JSON.stringify([baseUrl, organization, partner]);
+}
+
+/** Whether two accounts may be one: as long as no answer has named the partner it is not known, and no other one. */
+export function isSameAccount(one: string, other: string): boolean {
+  const [urlOne, organizationOne, partnerOne] = membersOf(one);
+  const [urlOther, organizationOther, partnerOther] = membersOf(other);
+  if (urlOne !== urlOther || organizationOne !== organizationOther) return false;
+  return partnerOne === null || partnerOther === null || partnerOne === partnerOther;
+}
+
+function membersOf(account: string): readonly unknown[] {
+  const members: unknown = JSON.parse(account);
+  return Array.isArray(members) ? members : [];
 }
 
 export function methodsOf({ methods }: ConnectionRow): string[] {

@@ -66,6 +66,8 @@ export interface ConnectionService {
    */
   account(): string;
   accountOrNull(): string | null;
+  /** False where the last call was not answered. */
+  isReachable(): boolean;
   /** How the next code is made. */
   way(): CollectWay;
   /** What payers may pay with. */
@@ -200,6 +202,10 @@ class Connections implements ConnectionService {
   accountOrNull(): string | null {
     const row = this.row();
     return row ? accountOf(row) : null;
+  }
+
+  isReachable(): boolean {
+    return this.inUse.pulse.state !== 'unreachable';
   }
 
   way(): CollectWay {

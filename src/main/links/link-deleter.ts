@@ -1,4 +1,5 @@
 import type { CallOptions, PaymentProvider } from '../ports.ts';
+import { isOfAccount } from './link-account.ts';
 import type { LinkParts } from './link-parts.ts';
 import { linkStore, type LinkPurpose } from './link-store.ts';
 
@@ -14,10 +15,15 @@ export async function deleteClosing(
   options: CallOptions,
 ): Promise<boolean> {
   const closing = linkStore.standing(parts.database.read, purpose).filter(({ state }) => state === 'closing');
-  for (const { id, provider_link_id: link } of closing) {
-    const done = link === null || (await isDeleted(parts, provider, link, options));
+  for (const row of closing) {
+    const { id, provider_link_id: link } = row;
+    // Another account's cannot be deleted from here.
+    const isThere = link !== null && isOfAccount(parts, row);
+    const done = !isThere || (await isDeleted(parts, provider, link, options));
     if (options.signal?.aborted) return false;
     if (!done) return false;
+    // Two rounds may be at it; what one has closed is closed.
+    if (linkStore.find(parts.database.read, id)?.state !== 'closing') continue;
     parts.database.write((db) => linkStore.update(db, id, { state: 'closed', ended_at: parts.now() }));
     parts.events.emit({ name: 'links.changed', payload: {} });
   }

@@ -4,16 +4,17 @@ import type { ProviderTransaction } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { toAppError } from '../connections/provider-error.ts';
 import type { LinksBeside } from '../payments/payment-parts.ts';
-import { envOf } from '../payments/payment-parts.ts';
 import type { PartnerShop } from '../ports-shop.ts';
-import type { PartnerLink, PartnerLinkDraft } from '../ports-shop.ts';
+import type { PartnerLinkDraft } from '../ports-shop.ts';
 import type { QrMatrix } from '../ports.ts';
-import { isSecureAddress } from '../secure-address.ts';
+import { isKnownLink, keepAdopted } from './adopt-link.ts';
+import { isOfAccount } from './link-account.ts';
 import { deleteClosing } from './link-deleter.ts';
+import { journalLink } from './link-journal.ts';
 import { seeLinkPayment } from './link-payments.ts';
 import type { LinkParts } from './link-parts.ts';
 import { draftOf, madeOrThrow, readCursor } from './link-answers.ts';
-import { linkStore, type OwnLinkRow } from './link-store.ts';
+import { linkStore, type OwnLinkChanges, type OwnLinkRow } from './link-store.ts';
 import { toLinkView, toOtherView } from './link-view.ts';
 import { isAsAsked, makeLink } from './make-link.ts';
 import { createSpareLinks } from './spare-links.ts';
@@ -79,7 +80,8 @@ class Links implements LinkService {
     this.parts.connections.note(answer);
     if (answer.kind !== 'ok') throw toAppError(answer.problem);
     const { links, unreadable, nextCursor } = answer.value;
-    const others = links.filter(({ id }) => !this.isKnown(id));
+    const { read } = this.parts.database;
+    const others = links.filter(({ id }) => !isKnownLink(this.parts, read, id));
     return { items: others.map((link) => toOtherView(link, this.parts.currency)), nextCursor, unreadable };
   }
 
@@ -91,23 +93,23 @@ class Links implements LinkService {
     const made = await makeLink(this.parts, provider, { purpose: 'reusable', name, draft }, this.options());
     if (made.kind === 'differs') await deleteClosing(this.parts, provider, 'reusable', this.options());
     const { row, ignoredProducts } = madeOrThrow(made);
-    this.journalLink('link.made', row);
+    this.parts.events.emit({ name: 'links.changed', payload: {} });
     return { link: this.told(row.id), ignoredProducts: [...ignoredProducts] };
   }
 
   async change(input: OperationParsed<'links.change'>): Promise<OperationOutput<'links.change'>> {
     const row = this.open(input.linkId);
     const patch = this.patchOf(row, input);
-    const ignored = Object.keys(patch).length === 0 ? [] : await this.send(row, patch);
-    if (input.name !== undefined) this.write(row.id, { name: input.name });
-    this.journalLink('link.changed', this.open(row.id));
-    return { link: this.told(row.id), ignoredProducts: [...ignored] };
+    const sent = Object.keys(patch).length === 0 ? NOTHING_SENT : await this.send(row, patch);
+    const renamed = input.name === undefined ? {} : { name: input.name };
+    this.open(row.id);
+    this.act(row.id, 'link.changed', { ...sent.changes, ...renamed });
+    return { link: this.told(row.id), ignoredProducts: [...sent.ignored] };
   }
 
   async remove(linkId: string): Promise<void> {
-    const row = this.open(linkId);
-    this.write(row.id, { state: 'closing', ended_at: this.parts.now() });
-    this.journalLink('link.removed', row);
+    const row = this.standing(linkId);
+    this.act(row.id, 'link.removed', { state: 'closing', ended_at: this.parts.now() });
     const provider = this.parts.connections.providerOrNull();
     if (provider) await deleteClosing(this.parts, provider, 'reusable', this.options());
   }
@@ -116,13 +118,14 @@ class Links implements LinkService {
     partnerLinkId,
     name,
   }: OperationParsed<'links.adopt'>): Promise<OperationOutput<'links.adopt'>> {
-    if (this.isKnown(partnerLinkId))
-      throw new AppError('LINK_NOT_OPEN', 'This link is of a sale of this till');
+    if (isKnownLink(this.parts, this.parts.database.read, partnerLinkId)) {
+      throw new AppError('LINK_NOT_OPEN', 'This link is ours already');
+    }
     const answer = await this.shop().links.read(partnerLinkId, this.options());
     this.parts.connections.note(answer);
     if (answer.kind !== 'ok') throw toAppError(answer.problem);
-    const row = this.keepAdopted(answer.value, name);
-    this.journalLink('link.made', row);
+    const row = keepAdopted(this.parts, answer.value, name);
+    this.parts.events.emit({ name: 'links.changed', payload: {} });
     return this.told(row.id);
   }
 
@@ -137,9 +140,10 @@ class Links implements LinkService {
   }
 
   open(linkId: string): OwnLinkRow {
-    const row = linkStore.find(this.parts.database.read, linkId);
-    if (row?.purpose !== 'reusable') throw new AppError('NOT_FOUND', 'There is no such link');
-    if (row.state !== 'open') throw new AppError('LINK_NOT_OPEN', 'This link has been deleted');
+    const row = this.standing(linkId);
+    if (!isOfAccount(this.parts, row)) {
+      throw new AppError('LINK_NOT_OPEN', 'This link pays another account than the one that is connected');
+    }
     return row;
   }
 
@@ -170,6 +174,13 @@ class Links implements LinkService {
     await this.spareLinks.close();
   }
 
+  private standing(linkId: string): OwnLinkRow {
+    const row = linkStore.find(this.parts.database.read, linkId);
+    if (row?.purpose !== 'reusable') throw new AppError('NOT_FOUND', 'There is no such link');
+    if (row.state !== 'open') throw new AppError('LINK_NOT_OPEN', 'This link has been deleted');
+    return row;
+  }
+
   private shop(): PartnerShop {
     const { shop } = this.parts.connections.provider();
     if (!shop) throw new AppError('PROVIDER_NOT_OFFERED', 'This provider keeps no links');
@@ -181,12 +192,6 @@ class Links implements LinkService {
 
   private options() {
     return { priority: 'cashier', signal: this.ending.signal } as const;
-  }
-
-  private isKnown(partnerLinkId: string): boolean {
-    const { database, provider } = this.parts;
-    if (linkStore.findByProviderLink(database.read, provider, partnerLinkId)) return true;
-    return linkStore.isOfSale(database.read, provider, partnerLinkId);
   }
 
   private askOf(amount: OperationParsed<'links.create'>['amount']): PartnerLinkDraft['ask'] {
@@ -211,8 +216,7 @@ class Links implements LinkService {
     };
   }
 
-  /** @returns the products that the provider left off without a word */
-  private async send(row: OwnLinkRow, patch: Partial<PartnerLinkDraft>): Promise<readonly string[]> {
+  private async send(row: OwnLinkRow, patch: Partial<PartnerLinkDraft>): Promise<SentChange> {
     const { links } = this.shop();
     const id = row.provider_link_id ?? '';
     const answer = await links.update(id, patch, this.options());
@@ -225,62 +229,24 @@ class Links implements LinkService {
     if (patch.ask && !isAsAsked({ ...draftOf(row), ask: patch.ask }, after)) {
       throw new AppError('PROVIDER_ECHO_DIFFERS', 'The provider did not take the change');
     }
-    this.write(row.id, {
+    const changes = {
       ...(patch.ask?.amountType === 'fixed' ? { amount_minor: patch.ask.amount.amountMinor } : {}),
       ...(patch.methods ? { methods: JSON.stringify(patch.methods) } : {}),
       ...(patch.imageUrl === undefined ? {} : { image_url: patch.imageUrl }),
       ...(patch.productIds ? { products: JSON.stringify(after.productIds ?? patch.productIds) } : {}),
-    });
+    };
     const known = new Set((after.productIds ?? []).map((product) => product.toLowerCase()));
-    return (patch.productIds ?? []).filter((product) => !known.has(product.toLowerCase()));
+    const ignored = (patch.productIds ?? []).filter((product) => !known.has(product.toLowerCase()));
+    return { changes, ignored };
   }
 
-  private keepAdopted(link: PartnerLink, name: string): OwnLinkRow {
-    const { parts } = this;
-    const isDynamic = link.amountType === 'dynamic' && link.currency === parts.currency;
-    const isFixed = link.amountType === 'fixed' && link.amount?.currency === parts.currency;
-    if ((!isDynamic && !isFixed) || link.payerUrl === null || !isSecureAddress(link.payerUrl)) {
-      throw new AppError('LINK_NOT_OPEN', 'This link does not say what it asks for, or where it is paid');
-    }
-    const id = parts.ids.newId();
-    const at = parts.now();
-    const { payerUrl } = link;
-    return parts.database.write((db) => {
-      linkStore.insert(db, {
-        id,
-        provider: parts.provider,
-        account: parts.connections.account(),
-        env: envOf(parts.mode),
-        purpose: 'reusable',
-        name,
-        amount_minor: isFixed ? (link.amount?.amountMinor ?? null) : null,
-        currency: parts.currency,
-        methods: JSON.stringify(link.methods),
-        image_url: link.imageUrl,
-        products: JSON.stringify(link.productIds ?? []),
-        requested_at: at,
-      });
-      const opened = {
-        state: 'open',
-        provider_link_id: link.id,
-        payer_url: payerUrl,
-        opened_at: at,
-      } as const;
-      linkStore.update(db, id, opened);
-      return this.found(linkStore.find(db, id));
+  /** Changes a row and writes it into the journal, in one transaction. */
+  private act(id: string, kind: 'link.changed' | 'link.removed', changes: OwnLinkChanges): void {
+    this.parts.database.write((db) => {
+      if (Object.keys(changes).length > 0) linkStore.update(db, id, changes);
+      journalLink(this.parts, db, kind, this.found(linkStore.find(db, id)));
     });
-  }
-
-  private write(id: string, changes: Parameters<typeof linkStore.update>[2]): void {
-    this.parts.database.write((db) => linkStore.update(db, id, changes));
     this.parts.events.emit({ name: 'links.changed', payload: {} });
-  }
-
-  private journalLink(kind: 'link.made' | 'link.changed' | 'link.removed', row: OwnLinkRow): void {
-    const { journal, database, events } = this.parts;
-    const payload = { amount: row.amount_minor, currency: row.currency };
-    database.write((db) => journal.append(db, { kind, subjectId: row.id, payload }));
-    events.emit({ name: 'links.changed', payload: {} });
   }
 
   private told(id: string) {
@@ -293,3 +259,12 @@ class Links implements LinkService {
     return row;
   }
 }
+
+/** A change that the provider has taken. */
+interface SentChange {
+  readonly changes: OwnLinkChanges;
+  /** The products that it left off without a word. */
+  readonly ignored: readonly string[];
+}
+
+const NOTHING_SENT: SentChange = { changes: {}, ignored: [] };

@@ -138,12 +138,12 @@ export const linkStore = {
       "SELECT 1 FROM own_link WHERE purpose = 'reusable' AND state IN ('requesting', 'open', 'closing') LIMIT 1",
     ) !== undefined,
 
-  /** The spare link that has waited longest, of this account and with these methods. */
-  firstSpare: (db: ReadHandle, account: string, env: string) =>
-    db.get<OwnLinkRow>(
-      `SELECT * FROM own_link WHERE purpose = 'spare' AND state = 'open' AND account = ? AND env = ?
-       ORDER BY sequence LIMIT 1`,
-      account,
+  /** Spare links that may be given to a sale, the longest waiting first: on none of them anything was ever seen. */
+  unusedSpares: (db: ReadHandle, env: string) =>
+    db.all<OwnLinkRow>(
+      `SELECT * FROM own_link WHERE purpose = 'spare' AND state IN ('requesting', 'open', 'closing')
+       AND state = 'open' AND env = ?
+       AND NOT EXISTS (SELECT 1 FROM link_payment WHERE own_link_id = own_link.id) ORDER BY sequence`,
       env,
     ),
 

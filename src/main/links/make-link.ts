@@ -3,6 +3,7 @@ import { envOf } from '../payments/payment-parts.ts';
 import type { CallPriority, PaymentProvider, ProviderAnswer, ProviderProblem } from '../ports.ts';
 import { ignoredProducts, type PartnerLink, type PartnerLinkDraft } from '../ports-shop.ts';
 import { isSecureAddress } from '../secure-address.ts';
+import { journalLink } from './link-journal.ts';
 import type { LinkParts } from './link-parts.ts';
 import { linkStore, type LinkPurpose, type OwnLinkRow } from './link-store.ts';
 
@@ -79,9 +80,11 @@ async function take(
       opened_at: at,
       products: JSON.stringify(value.productIds ?? draft.productIds),
     });
-    return linkStore.find(db, id);
+    const opened = linkStore.find(db, id);
+    if (!opened) throw new Error('The link is gone');
+    if (opened.purpose === 'reusable') journalLink(parts, db, 'link.made', opened);
+    return opened;
   });
-  if (!row) throw new Error('The link is gone');
   return { kind: 'made', row, ignoredProducts: ignoredProducts(draft.productIds, value) };
 }
 

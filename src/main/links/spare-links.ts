@@ -1,9 +1,10 @@
 import type { OperationOutput } from '../../contract/operations.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { envOf } from '../payments/payment-parts.ts';
 import type { SpareLink } from '../payments/payment-parts.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
 import { sleep } from '../waiting.ts';
+import { isOfAccount } from './link-account.ts';
 import { deleteClosing } from './link-deleter.ts';
 import type { LinkParts } from './link-parts.ts';
 import { linkStore, type OwnLinkRow } from './link-store.ts';
@@ -42,23 +43,27 @@ export function createSpareLinks(parts: LinkParts): SpareLinks {
   let running: Promise<void> = Promise.resolve();
   let problem: Problem = null;
 
-  const ready = (): readonly OwnLinkRow[] => {
-    const account = connections.accountOrNull();
-    return linkStore
-      .standing(database.read, 'spare')
-      .filter((row) => row.state === 'open' && row.account === account && row.env === envOf(parts.mode));
+  /** Those that are kept, whether they may be shown now or not. */
+  const kept = (db: ReadHandle): readonly OwnLinkRow[] =>
+    linkStore.unusedSpares(db, envOf(parts.mode)).filter((row) => isOfAccount(parts, row));
+  /** Those that may be shown: nowhere else would a link tell its money. */
+  const ready = (db: ReadHandle = database.read): readonly OwnLinkRow[] => {
+    const isTold = connections.accountOrNull() !== null && connections.way() === 'link' && parts.isProven();
+    return isTold ? kept(db) : [];
   };
   const wanted = (): number => parts.settings.get().spareLinks;
   const round = async (options: CallOptions): Promise<Problem> => {
     const provider = connections.providerOrNull();
     if (!provider) return 'no_account';
-    putOff(parts, ready(), wanted());
+    putOff(parts, kept(database.read), wanted());
     for (const purpose of ['reusable', 'spare'] as const) {
       if (!(await deleteClosing(parts, provider, purpose, options))) return 'unreachable';
     }
     if (connections.way() !== 'link') return 'hosted_only';
     if (!parts.isProven()) return 'not_proven';
     if (!(await verify(parts, provider, ready(), { verified, options }))) return 'unreachable';
+    // Each try leaves a row: none is made where the last call was not answered. The watching calls on.
+    if (ready().length < wanted() && !connections.isReachable()) return 'unreachable';
     while (ready().length < wanted() && !options.signal?.aborted) {
       const made = await makeLink(parts, provider, spareWish(parts), options);
       if (made.kind === 'unreachable') return 'unreachable';
@@ -94,8 +99,7 @@ export function createSpareLinks(parts: LinkParts): SpareLinks {
     },
     wake: () => waking.abort(),
     takeIn: (db, attemptId) => {
-      const account = connections.accountOrNull();
-      const row = account === null ? undefined : linkStore.firstSpare(db, account, envOf(parts.mode));
+      const [row] = ready(db);
       if (!row?.provider_link_id || row.payer_url === null) return null;
       linkStore.update(db, row.id, { state: 'taken', attempt_id: attemptId, ended_at: parts.now() });
       return { providerLinkId: row.provider_link_id, payerUrl: row.payer_url, methods: methodsIn(row) };
@@ -115,7 +119,7 @@ function spareWish({ connections, currency }: LinkParts) {
   return { purpose: 'spare', name: '', draft } as const;
 }
 
-/** Those of another account, of other methods than today's, and those beyond what is wanted. */
+/** Those of another account, of other methods than today's, those that somebody has used, and those beyond what is wanted. */
 function putOff(parts: LinkParts, ready: readonly OwnLinkRow[], wanted: number): void {
   const good = new Set(
     ready
@@ -123,7 +127,6 @@ function putOff(parts: LinkParts, ready: readonly OwnLinkRow[], wanted: number):
       .slice(0, wanted)
       .map(({ id }) => id),
   );
-  const account = parts.connections.accountOrNull();
   const left = linkStore
     .standing(parts.database.read, 'spare')
     .filter(({ id, state }) => state === 'open' && !good.has(id));
@@ -131,7 +134,7 @@ function putOff(parts: LinkParts, ready: readonly OwnLinkRow[], wanted: number):
   parts.database.write((db) => {
     for (const row of left) {
       // Another account's cannot be deleted from here: nobody has seen its address, and nobody will.
-      const state = row.account === account ? 'closing' : 'closed';
+      const state = isOfAccount(parts, row) ? 'closing' : 'closed';
       linkStore.update(db, row.id, { state, ended_at: parts.now() });
     }
   });
@@ -170,6 +173,8 @@ async function verify(
     if (answer.kind === 'unknown') return false;
     verified.set(id, parts.clock.monotonic());
     if (answer.kind !== 'ok' || answer.value.exists) continue;
+    // It may have been given to a sale meanwhile.
+    if (linkStore.find(parts.database.read, id)?.state !== 'open') continue;
     parts.database.write((db) => linkStore.update(db, id, { state: 'closed', ended_at: parts.now() }));
   }
   return true;
