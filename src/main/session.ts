@@ -12,7 +12,7 @@ import { createScanning, type ScanningService } from './catalog/scanning/scannin
 import { openShelves, type Shelves } from './catalog/shelves.ts';
 import type { ProviderAccount } from './connections/account.ts';
 import { type ConnectionService, createConnections } from './connections/connection-service.ts';
-import type { TillDatabase } from './database/handles.ts';
+import type { ReadHandle, TillDatabase } from './database/handles.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { EventSink } from './events.ts';
 import type { FileDesk } from './files/file-desk.ts';
@@ -231,7 +231,13 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     connections,
     readImage: (name) => readImage(imagesFolder(parts.dataDir, mode), name),
   });
-  const links = createLinks({ ...common, sales, connections, isProven });
+  const givenBackMinor = (db: ReadHandle, transactionId: string): number =>
+    Math.max(
+      refunds.sentRefundedMinor(db, transactionId),
+      refundableMoney.transaction(db, transactionId)?.refundedMinor ?? 0,
+    );
+  const linkParts = { ...common, sales, connections, isProven, givenBackMinor };
+  const links = createLinks(linkParts);
   const paymentParts = {
     ...common,
     sales,
@@ -244,13 +250,14 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     ...paymentParts,
     proofFacts: () => proof.facts(),
   });
+  const refundableMoney = createRefundableMoney(paymentParts);
   const refunds: RefundService = createRefunds({
     ...common,
     connections,
     sales,
     cashState: (db) => shifts.cashState(db),
     isPaymentAlive,
-    money: createRefundableMoney(paymentParts),
+    money: refundableMoney,
   });
   const history: HistoryService = createHistory({
     ...common,
@@ -265,10 +272,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     startRefund: (input) => refunds.startFor(input),
   });
   const linkDesk = createLinkDesk({
-    ...common,
-    sales,
-    connections,
-    isProven,
+    ...linkParts,
     readTransaction: (id) => payments.readTransaction(id),
     targets: (amountMinor) => linkTargets(paymentParts, amountMinor),
     attachMoney: (db, saleId, money) => attachLinkMoney(paymentParts, db, saleId, money),

@@ -5,6 +5,7 @@ import type { ProviderTransaction } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { SaleBehind } from '../sales/sale-service.ts';
 import type { LinkParts } from './link-parts.ts';
+import { mayHaveGoneBack } from './link-refunds.ts';
 import { type LinkPaymentRow, linkStore } from './link-store.ts';
 import { type SettledSale, toLinkPaymentView } from './link-view.ts';
 
@@ -86,7 +87,9 @@ export function createLinkDesk(parts: LinkDeskParts): LinkDesk {
         throw new AppError('ATTACH_NOT_POSSIBLE', 'This money is not there any more');
       }
       database.write((db) => {
-        findWaiting(transactionId);
+        if (mayHaveGoneBack(parts, db, findWaiting(transactionId))) {
+          throw new AppError('REFUND_LOCKED', 'Some of this money may have been given back');
+        }
         const attemptId = parts.attachMoney(db, saleId, { ...transaction, amountMinor });
         linkStore.settlePayment(db, provider, transactionId, { at: parts.now(), attemptId, reason: null });
       });

@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '../../domain/currency.ts';
 import type { TillMode } from '../../domain/receipt.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
-import type { TillDatabase } from '../database/handles.ts';
+import type { ReadHandle, TillDatabase } from '../database/handles.ts';
 import type { EventSink } from '../events.ts';
 import type { JournalService } from '../journal/journal-service.ts';
 import type { Clock, IdSource, Logger, QrMaker } from '../ports.ts';
@@ -27,4 +27,6 @@ export interface LinkParts {
   readonly provider: string;
   /** A payment has shown that money on a link is told by that link, so that it can be awaited unseen. */
   readonly isProven: () => boolean;
+  /** What is known to have gone back of money that stands on a sale, in minor units. */
+  readonly givenBackMinor: (db: ReadHandle, transactionId: string) => number;
 }

@@ -9,18 +9,22 @@ import { type LinkPaymentRow, linkStore, type OwnLinkRow } from './link-store.ts
  */
 export function seeLinkPayment(parts: LinkParts, transaction: ProviderTransaction): boolean {
   const { database, provider } = parts;
-  const { linkId } = transaction;
   const known = linkStore.findPayment(database.read, provider, transaction.id);
-  const link = known
-    ? linkStore.find(database.read, known.own_link_id)
-    : linkId === null
-      ? undefined
-      : linkStore.findByProviderLink(database.read, provider, linkId);
+  const link = known ? linkStore.find(database.read, known.own_link_id) : linkOf(parts, transaction);
   if (!link || link.state === 'taken') return false;
   if (transaction.kind === 'payout' || !isNews(known, transaction)) return true;
   database.write((db) => linkStore.putPayment(db, toRow(parts, link, transaction)));
   parts.events.emit({ name: 'links.changed', payload: {} });
   return true;
+}
+
+/** By the link that it names, or by the payment that it gives back. */
+function linkOf({ database, provider }: LinkParts, { linkId, kind, parentId }: ProviderTransaction) {
+  const { read } = database;
+  if (linkId !== null) return linkStore.findByProviderLink(read, provider, linkId);
+  if (kind !== 'refund' || parentId === null) return undefined;
+  const parent = linkStore.findPayment(read, provider, parentId);
+  return parent ? linkStore.find(read, parent.own_link_id) : undefined;
 }
 
 function toRow(parts: LinkParts, link: OwnLinkRow, transaction: ProviderTransaction) {
@@ -37,6 +41,7 @@ function toRow(parts: LinkParts, link: OwnLinkRow, transaction: ProviderTransact
     env: transaction.env,
     amount_with_fee_minor: transaction.amountWithFeeMinor,
     amount_dest_minor: transaction.amountDestMinor,
+    parent_id: transaction.parentId,
     started_at: transaction.startedAt,
     updated_at: parts.now(),
   };

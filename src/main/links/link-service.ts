@@ -14,6 +14,7 @@ import { journalLink } from './link-journal.ts';
 import { seeLinkPayment } from './link-payments.ts';
 import type { LinkParts } from './link-parts.ts';
 import { draftOf, madeOrThrow, readCursor } from './link-answers.ts';
+import { attemptGivenBack, isUnexplainedRefund } from './link-refunds.ts';
 import { linkStore, type OwnLinkChanges, type OwnLinkRow } from './link-store.ts';
 import { toLinkView, toOtherView } from './link-view.ts';
 import { isAsAsked, makeLink } from './make-link.ts';
@@ -153,6 +154,18 @@ class Links implements LinkService {
 
   takeIn(transaction: ProviderTransaction): boolean {
     return seeLinkPayment(this.parts, transaction);
+  }
+
+  attemptGivenBack(transaction: ProviderTransaction): string | null {
+    return attemptGivenBack(this.parts, transaction);
+  }
+
+  isUnexplainedRefund(transaction: ProviderTransaction): boolean {
+    return isUnexplainedRefund(this.parts, transaction);
+  }
+
+  firstMadeAt(): string | null {
+    return linkStore.firstRequestedAt(this.parts.database.read);
   }
 
   areOpen(): boolean {

@@ -80,6 +80,8 @@ export interface LinkPaymentRow {
   readonly env: string | null;
   readonly amount_with_fee_minor: number | null;
   readonly amount_dest_minor: number | null;
+  /** Of a refund: the payment that it gives back, where it says that. */
+  readonly parent_id: string | null;
   readonly started_at: string | null;
   readonly first_seen_at: string;
   readonly updated_at: string;
@@ -132,6 +134,10 @@ export const linkStore = {
       purpose,
     ),
 
+  /** When the first link was asked for, or taken over; null where there is none. */
+  firstRequestedAt: (db: ReadHandle): string | null =>
+    db.get<{ at: string | null }>('SELECT min(requested_at) AS at FROM own_link')?.at ?? null,
+
   /** Whether money may come through a link of this register that belongs to no sale. */
   anyOpen: (db: ReadHandle): boolean =>
     db.get(
@@ -163,13 +169,14 @@ export const linkStore = {
   ): void =>
     db.runOne(
       `INSERT INTO link_payment (provider, id, own_link_id, kind, status, raw_status, amount_minor, currency, env,
-         amount_with_fee_minor, amount_dest_minor, started_at, first_seen_at, updated_at)
+         amount_with_fee_minor, amount_dest_minor, parent_id, started_at, first_seen_at, updated_at)
        VALUES (:provider, :id, :own_link_id, :kind, :status, :raw_status, :amount_minor, :currency, :env,
-         :amount_with_fee_minor, :amount_dest_minor, :started_at, :updated_at, :updated_at)
+         :amount_with_fee_minor, :amount_dest_minor, :parent_id, :started_at, :updated_at, :updated_at)
        ON CONFLICT (provider, id) DO UPDATE SET kind = excluded.kind, status = excluded.status,
          raw_status = excluded.raw_status, amount_minor = excluded.amount_minor, currency = excluded.currency,
          env = excluded.env, amount_with_fee_minor = excluded.amount_with_fee_minor,
-         amount_dest_minor = excluded.amount_dest_minor, started_at = excluded.started_at,
+         amount_dest_minor = excluded.amount_dest_minor, parent_id = excluded.parent_id,
+         started_at = excluded.started_at,
          updated_at = excluded.updated_at`,
       { ...row },
     ),
@@ -194,6 +201,22 @@ export const linkStore = {
       `SELECT * FROM link_payment WHERE own_link_id = ? ORDER BY first_seen_at DESC, id LIMIT ?`,
       ownLinkId,
       limit,
+    ),
+
+  /** What gives money of a link back, or is about to; as it was seen. */
+  refunds: (db: ReadHandle, ownLinkId: string) =>
+    db.all<LinkPaymentRow>(
+      `SELECT * FROM link_payment WHERE own_link_id = ? AND kind = 'refund'
+       AND status IN ('awaiting', 'processing', 'charged') ORDER BY first_seen_at, id`,
+      ownLinkId,
+    ),
+
+  /** What was paid on a link, whatever became of it. */
+  money: (db: ReadHandle, ownLinkId: string) =>
+    db.all<LinkPaymentRow>(
+      `SELECT * FROM link_payment WHERE own_link_id = ? AND kind IN ('payment', 'link')
+       AND status IN ('charged', 'refunded')`,
+      ownLinkId,
     ),
 
   /** Money of which nobody has said what it pays, oldest first. */

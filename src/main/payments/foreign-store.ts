@@ -37,6 +37,13 @@ export const foreignStore = {
       currency,
     ) ?? { count: 0, sum: 0 },
 
+  /** It has turned out to be this register's: it is counted once. */
+  forget: (db: WriteHandle, provider: string, id: string): number =>
+    db.run('DELETE FROM foreign_transaction WHERE provider = ? AND id = ?', provider, id),
+
+  isKept: (db: ReadHandle, provider: string, id: string): boolean =>
+    db.get('SELECT 1 FROM foreign_transaction WHERE provider = ? AND id = ?', provider, id) !== undefined,
+
   forgetBefore: (db: WriteHandle, before: string): number =>
     db.run('DELETE FROM foreign_transaction WHERE seen_at < ?', before),
 };

@@ -38,6 +38,12 @@ export interface LinksBeside {
    * @returns false where the link is not this register's
    */
   takeIn(transaction: ProviderTransaction): boolean;
+  /** The attempt on which money of such a link stands that this row gives back; null where that is not to be told. */
+  attemptGivenBack(transaction: ProviderTransaction): string | null;
+  /** Whether a row that was taken in may have taken money from a sale, nobody can tell from which. */
+  isUnexplainedRefund(transaction: ProviderTransaction): boolean;
+  /** When the first of them was asked for: there is none of their money before; null where there is none. */
+  firstMadeAt(): string | null;
   /** Whether money may come through such a link now: then the list is read for it. */
   areOpen(): boolean;
   /** Takes a spare link for an attempt, inside the caller's transaction; null when none is left. */

@@ -64,7 +64,7 @@ export function createSweeper(parts: PaymentParts): Sweeper {
 /** @returns whether everything back to the wanted point was read */
 async function sweep(parts: PaymentParts, signal: AbortSignal): Promise<boolean> {
   const provider = parts.connections.providerOrNull();
-  const first = paymentStore.firstRequestedAt(parts.database.read);
+  const first = firstOfOurs(parts);
   if (!provider) return false;
   if (first === null) return true; // nothing of ours can be in the list yet
   const beganAt = parts.now();
@@ -86,6 +86,14 @@ async function sweep(parts: PaymentParts, signal: AbortSignal): Promise<boolean>
     parts.database.write((db) => foreignStore.forgetBefore(db, isoAt(parts.clock.now() - BACK_MS)));
   }
   return true;
+}
+
+/** When the first code of ours was asked for, of a sale or apart from one: nothing of ours can be older. */
+function firstOfOurs({ database, links }: PaymentParts): string | null {
+  const [first] = [paymentStore.firstRequestedAt(database.read), links.firstMadeAt()]
+    .filter((at) => at !== null)
+    .sort();
+  return first ?? null;
 }
 
 /** @returns the ids that were read, or null when the way back was not walked to its end */

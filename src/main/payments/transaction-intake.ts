@@ -1,5 +1,6 @@
 import { isFinalTransaction, isOwnReference, type ProviderTransaction } from '../../domain/payment.ts';
 import { raiseAttention, takeInLinkless } from './attention.ts';
+import { foreignStore } from './foreign-store.ts';
 import { Intake } from './intake.ts';
 import { envOf, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
@@ -28,7 +29,7 @@ export function takeIn(parts: PaymentParts, told: ProviderTransaction): Belongin
 }
 
 /** By the link that it names, by our reference, by its own id, or by the payment that it gives back. */
-export function findAttempt({ database, provider }: PaymentParts, transaction: ProviderTransaction) {
+export function findAttempt({ database, provider, links }: PaymentParts, transaction: ProviderTransaction) {
   const { read } = database;
   const { linkId, ownReference, parentId, id, kind } = transaction;
   if (linkId !== null) {
@@ -46,6 +47,8 @@ export function findAttempt({ database, provider }: PaymentParts, transaction: P
     const parent = transactionStore.find(read, provider, parentId);
     return parent ? paymentStore.find(read, parent.attempt_id) : undefined;
   }
+  const givenBack = links.attemptGivenBack(transaction);
+  if (givenBack !== null) return paymentStore.find(read, givenBack);
   return paymentStore.findByProviderPayment(read, provider, id);
 }
 
@@ -59,9 +62,19 @@ function takeStranger(parts: PaymentParts, transaction: ProviderTransaction): Be
     if (isMoney) raiseAttention(parts, null, isOfMode ? 'unmatched' : 'env_differs', subject);
     return 'ours';
   }
-  if (parts.links.takeIn(transaction)) return 'ours';
+  if (parts.links.takeIn(transaction)) {
+    forgetForeign(parts, transaction.id);
+    if (parts.links.isUnexplainedRefund(transaction)) raiseAttention(parts, null, 'taken_back', transaction);
+    return 'ours';
+  }
   if (linkId === null && takeInLinkless(parts, transaction)) return 'ours';
   return 'foreign';
+}
+
+/** Its link was taken over since it was seen first. */
+function forgetForeign({ database, provider }: PaymentParts, id: string): void {
+  if (!foreignStore.isKept(database.read, provider, id)) return;
+  database.write((db) => foreignStore.forget(db, provider, id));
 }
 
 /** The provider does not know a transaction any more that it once showed: nobody is paying with it. */

@@ -59,6 +59,8 @@ CREATE TABLE link_payment (
   env TEXT,
   amount_with_fee_minor INTEGER,
   amount_dest_minor INTEGER,
+  -- Of a refund: the payment that it gives back, where it says that.
+  parent_id TEXT,
   started_at TEXT,
   first_seen_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
