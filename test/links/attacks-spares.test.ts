@@ -151,3 +151,41 @@ test('a reusable link of another account is neither shown nor changed, and is fo
   const deletes = (await counter.control.requests()).filter(({ method }) => method === 'DELETE');
   expect(deletes.filter(({ path }) => path.endsWith(link.id))).toEqual([]);
 });
+
+test('FIS-1 the books are sound after offline sales that were paid, paid by the poster, paid twice, and not paid', async () => {
+  await openWithSpares(3);
+  const asked = counter.ask('links.create', { name: 'Poster', amount: null, methods: ['card'] });
+  await counter.pass(5000);
+  const { link } = await asked;
+  await goOffline();
+  const paid = await handOver(100);
+  const byPoster = await handOver(200);
+  await handOver(300);
+  const codes = await readBooks(counter, (read) =>
+    read.all<{ id: string; code: string }>(
+      'SELECT id, provider_payment_id AS code FROM payment_attempt UNION SELECT id, provider_link_id FROM own_link',
+    ),
+  );
+  const codeOfRow = (id: string): string => codes.find((row) => row.id === id)?.code ?? '';
+  await counter.control.pay(codeOfRow(paid), { amount: 100 });
+  const { id: transactionId } = await counter.control.pay(codeOfRow(link.id), { amount: 200 });
+  await counter.control.clearFaults();
+  await counter.pass(2 * 60_000);
+  const [target] = (await counter.ask('links.targets', { transactionId })).items;
+  const attached = counter.ask('links.attach', { transactionId, saleId: target?.saleId ?? '' });
+  await counter.pass(5000);
+  await attached;
+  // The customer's phone was slow: the code itself is paid as well, before it is gone.
+  await counter.control.book({
+    type: 'link',
+    link: codeOfRow(byPoster),
+    status: 'charged',
+    amount: 200,
+    currency: 'RUB',
+  });
+  await counter.pass(25 * HOUR);
+  expect((await attentionKinds(counter)).toSorted()).toEqual(['claim_unpaid', 'late_payment']);
+  await counter.ask('books.check', {});
+  await counter.pass(5000);
+  expect((await counter.ask('books.status', {})).last).toMatchObject({ faultCount: 0, faults: [] });
+});
