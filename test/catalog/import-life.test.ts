@@ -342,7 +342,8 @@ describe('our own file', () => {
           }
           fill(full, products);
           const file = await exported(full, delimiter);
-          expect(file).not.toMatch(/(^|[\r\n,;])"?[=+@]/);
+          // The other delimiter is a letter like any other in this file: what follows it begins no cell.
+          expect(file).not.toMatch(new RegExp(`(^|[\\r\\n${delimiter}])"?[=+@]`));
           const again = await full.plan(file);
           expect([again.source?.format, full.refusals()]).toEqual(['tillink', []]);
           expect(again.counts).toMatchObject({ added: 0, changed: 0, refused: 0, missing: 0 });

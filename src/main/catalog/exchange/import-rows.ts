@@ -45,8 +45,9 @@ interface FileRow {
 }
 
 const FILE_ROWS = `
-SELECT l.row, l.outcome, coalesce(l.name, g.shown_name) AS name, l.shown_variant AS variantName,
-  l.shown_amount AS amountMinor, l.fields, l.reason_code AS code, l.reason_field AS field, l.reason_value AS value
+SELECT l.row, l.outcome, coalesce(l.name, g.name, g.shown_name, '') AS name,
+  coalesce(l.variant_name, l.shown_variant, '') AS variantName,
+  coalesce(l.amount_minor, l.shown_amount) AS amountMinor, l.fields, l.reason_code AS code, l.reason_field AS field, l.reason_value AS value
 FROM line l JOIN grp g ON g.row = l.group_row`;
 
 function fileRows(

@@ -17,7 +17,7 @@ import {
 import { planInput } from './import-plan.ts';
 import { readRows } from './import-rows.ts';
 import { faultOfMapping } from './meaning/mapping.ts';
-import { stateOf } from './planning/plan-job.ts';
+import { stateOf } from './planning/catalogue-state.ts';
 import { STAGING_MIGRATIONS } from './planning/staging-schema.ts';
 import type { ProgressTeller } from './progress-teller.ts';
 

@@ -69,5 +69,6 @@ function signalsOver(files: ReturnType<typeof WORK_FILES>): WorkSignals {
   };
 }
 
-// Counted from the end: what stands before our own argument differs between Node and Electron.
-await main(process.argv.at(-1) ?? '');
+// Counted from the end: what stands before our own argument differs between Node and Electron. Not waited for: a part
+// that is loaded later may be cut so that it imports this file, and would wait for it for ever.
+void main(process.argv.at(-1) ?? '');

@@ -1,4 +1,5 @@
 import { CATEGORY_DEPTH_MAX } from '../../../../domain/product.ts';
+import { remembered } from './remembered.ts';
 
 /** How a format writes where a product stands. */
 export type PathStyle = 'own' | 'arrow' | 'slash' | 'first_of_list';
@@ -12,6 +13,17 @@ const NAME_MAX = 80;
 
 /** The names from the top down; none for a product without a category. */
 export function readPath(cell: string, style: PathStyle): PathReading {
+  return READERS[style](cell);
+}
+
+const READERS: Readonly<Record<PathStyle, (cell: string) => PathReading>> = {
+  own: remembered((cell) => namesIn(cell, 'own')),
+  arrow: remembered((cell) => namesIn(cell, 'arrow')),
+  slash: remembered((cell) => namesIn(cell, 'slash')),
+  first_of_list: remembered((cell) => namesIn(cell, 'first_of_list')),
+};
+
+function namesIn(cell: string, style: PathStyle): PathReading {
   const names = splitPath(cell.trim(), style);
   if (names.length > CATEGORY_DEPTH_MAX) return { ok: false, fault: 'category_too_deep' };
   if (names.some((name) => name.length > NAME_MAX)) return { ok: false, fault: 'category_too_long' };

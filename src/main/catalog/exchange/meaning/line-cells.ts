@@ -11,8 +11,12 @@ export function readBarcodes(cells: Cells): readonly string[] | null {
   for (const part of parts) {
     if (part === '') continue;
     const reading = cells.own ? readOwnBarcode(part) : readBarcode(part);
-    if (!reading.ok) cells.refuse(reading.fault, 'barcode', reading.value);
-    else if (!codes.has(barcodeKey(reading.code))) codes.set(barcodeKey(reading.code), reading.code);
+    if (!reading.ok) {
+      cells.refuse(reading.fault, 'barcode', reading.value);
+      continue;
+    }
+    const key = barcodeKey(reading.code);
+    if (!codes.has(key)) codes.set(key, reading.code);
   }
   if (tooManyBarcodes(codes.size)) cells.refuse('barcodes_too_many', 'barcode', String(codes.size));
   return codes.size === 0 && !cells.own ? null : [...codes.values()];

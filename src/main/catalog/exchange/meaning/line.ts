@@ -9,6 +9,7 @@ import { plainText } from './plain-text.ts';
 import { type DecimalMark, readPrice } from './price.ts';
 import type { FormatProfile } from './format-profile.ts';
 import { foldHeader, profileOf } from './profiles.ts';
+import { remembered } from './remembered.ts';
 import type { KnownTaxRate } from './words.ts';
 
 /**
@@ -82,15 +83,11 @@ export function createLineReader(rules: LineRules): (row: TableRow) => Line | nu
     if (field === 'barcode') barcodeColumns.push(column);
     columns.set(field, column);
   }
-  const headers = rules.mapping.columns.map(({ column }) => ({
-    column,
-    folded: foldHeader(rules.headers[column] ?? ''),
-  }));
+  const isHeader = createHeaderTest(rules);
   const negated = isNegated(rules.headers[columns.get('active') ?? -1] ?? '');
   return ({ row, cells }) => {
     const at = (column: number): string => restore((cells[column] ?? '').trim()).trim();
-    const isHeader = headers.every(({ column, folded }) => foldHeader(cells[column] ?? '') === folded);
-    if (isHeader || cells.every((cell) => cell.trim() === '')) return null;
+    if (isHeader(cells) || cells.every((cell) => cell.trim() === '')) return null;
     let refusal: Refusal | null = null;
     const source: Cells = {
       text: (field) => at(columns.get(field) ?? -1),
@@ -105,6 +102,18 @@ export function createLineReader(rules: LineRules): (row: TableRow) => Line | nu
     const line = readLine(row, source, rules, profile, negated);
     return { ...line, refusal };
   };
+}
+
+/** Columns of few or short texts: nearly every row is told from a header by the first of them. */
+const TOLD_SOON: readonly ImportField[] = ['unit', 'active', 'favourite', 'category', 'price'];
+
+/** Whether a row is the header once more, as files have it that were put together. */
+function createHeaderTest({ headers, mapping }: LineRules): (cells: readonly string[]) => boolean {
+  const fold = remembered(foldHeader);
+  const soon = mapping.columns.filter(({ field }) => TOLD_SOON.includes(field));
+  const rest = mapping.columns.filter(({ field }) => !TOLD_SOON.includes(field));
+  const wanted = [...soon, ...rest].map(({ column }) => ({ column, folded: fold(headers[column] ?? '') }));
+  return (cells) => wanted.every(({ column, folded }) => fold(cells[column] ?? '') === folded);
 }
 
 const SALEABLE: readonly ImportField[] = ['name', 'price', 'sku', 'option1Value', 'barcode'];

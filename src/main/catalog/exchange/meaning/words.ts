@@ -1,5 +1,6 @@
 import type { ProductUnit } from '../../../../domain/product.ts';
 import { foldText } from '../../search/search-text.ts';
+import { remembered } from './remembered.ts';
 
 const PIECES =
   'шт штука штук штуки pcs pc piece pieces each ea unit units единица ед упак уп упаковка пач пачка бут бутылка бан банка кор коробка компл комплект набор пара пар рул рулон pack box set pair bottle can порц порция';
@@ -14,9 +15,7 @@ const UNITS: ReadonlyMap<string, ProductUnit> = new Map([
 ]);
 
 /** @returns undefined for a unit in which this till does not sell: a litre is no kilogram */
-export function readUnit(text: string): ProductUnit | undefined {
-  return UNITS.get(foldText(text));
-}
+export const readUnit = remembered((text): ProductUnit | undefined => UNITS.get(foldText(text)));
 
 const YES = new Set(
   '1 y yes true да д + истина active активен активный published visible on oui si ja'.split(' '),
@@ -28,7 +27,7 @@ const NO = new Set(
 );
 
 /** @returns undefined for what is neither yes nor no */
-export function readFlag(text: string): boolean | undefined {
+export const readFlag = remembered((text): boolean | undefined => {
   const trimmed = text.trim();
   if (trimmed === '+') return true;
   // A shop's draft, in WooCommerce's words.
@@ -37,7 +36,7 @@ export function readFlag(text: string): boolean | undefined {
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
   return undefined;
-}
+});
 
 /** A rate of tax as the shop has it, with what it is today. */
 export interface KnownTaxRate {

@@ -96,7 +96,8 @@ const ALTER = [
    FROM import.line l JOIN import.grp g ON g.row = l.group_row WHERE l.outcome = 'added' ORDER BY l.row`,
   `DELETE FROM stage_barcode WHERE variant_id IN (
      SELECT l.variant_id FROM import.line l WHERE l.outcome = 'changed' AND l.has_barcodes = 1)`,
+  // Read in the order of the rows, written in that of the codes.
   `INSERT INTO stage_barcode (key, code, variant_id, position)
-   SELECT lb.key, lb.code, l.variant_id, lb.position FROM import.line_barcode lb CROSS JOIN import.line l
-   ON l.row = lb.row WHERE ${TAKEN} AND l.has_barcodes = 1`,
+   SELECT lb.key, lb.code, l.variant_id, lb.position FROM import.line_barcode lb NOT INDEXED CROSS JOIN import.line l
+   ON l.row = lb.row WHERE ${TAKEN} AND l.has_barcodes = 1 ORDER BY +lb.key`,
 ] as const;

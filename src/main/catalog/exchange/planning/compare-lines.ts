@@ -2,16 +2,28 @@ import type { WriteHandle } from '../../../database/handles.ts';
 import type { ImportCounts } from '../exchange-types.ts';
 import type { KnownTaxRate } from '../meaning/words.ts';
 
+export interface CompareRules {
+  readonly taxRates: readonly KnownTaxRate[];
+  /** The catalogue is empty: nothing differs from it. */
+  readonly isFirst: boolean;
+}
+
 /** Says of every row what it would change, field by field, and counts. Nothing of the catalogue is touched. */
-export function compareLines(db: WriteHandle, taxRates: readonly KnownTaxRate[]): ImportCounts {
-  for (const statement of IDENTIFY) db.run(statement);
+export function compareLines(db: WriteHandle, { taxRates, isFirst }: CompareRules): ImportCounts {
+  if (!isFirst) for (const statement of IDENTIFY_FOUND) db.run(statement);
+  for (const statement of IDENTIFY_NEW) db.run(statement);
+  if (!isFirst) compareFound(db, taxRates);
+  for (const statement of OUTCOMES) db.run(statement);
+  return countsOf(db);
+}
+
+function compareFound(db: WriteHandle, taxRates: readonly KnownTaxRate[]): void {
   for (const statement of WORDS) db.run(statement);
   for (const { id, name } of taxRates) {
     db.run('INSERT OR IGNORE INTO tax_word (id, name) VALUES (?, ?)', id, name);
   }
   for (const statement of DIFFERENCES) db.run(statement);
-  for (const statement of OUTCOMES) db.run(statement);
-  return countsOf(db);
+  for (const statement of OUTCOMES_OF_FOUND) db.run(statement);
 }
 
 export function countsOf(db: Pick<WriteHandle, 'all'>): ImportCounts {
@@ -38,27 +50,29 @@ UPDATE line SET has_barcodes = 0 WHERE has_barcodes = 1 AND match IS NOT NULL AN
   ${keys('SELECT key FROM line_barcode lb WHERE lb.row = line.row ORDER BY lb.position')} IS
   ${keys('SELECT key FROM source.barcode b WHERE b.variant_rowid = line.match ORDER BY b.position')}`;
 
-/** Ids of our own file are kept where they are free; a product without variants is its own variant. */
-const IDENTIFY = [
+const IDENTIFY_FOUND = [
   SAME_BARCODES,
-  'CREATE TEMP TABLE own_id (id TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (id, row)) WITHOUT ROWID',
-  'INSERT INTO own_id SELECT file_variant_id, row FROM line WHERE file_variant_id IS NOT NULL AND match IS NULL',
-  `UPDATE grp SET product_id = coalesce(
-     (SELECT p.id FROM source.product p WHERE p.rowid = grp.match),
-     (SELECT l.file_product_id FROM line l WHERE l.row = grp.row),
-     (SELECT l.new_id FROM line l WHERE l.row = grp.row))`,
-  `UPDATE line SET variant_id = (SELECT v.id FROM source.variant v WHERE v.rowid = line.match) WHERE match IS NOT NULL`,
-  `UPDATE line SET variant_id = file_variant_id
-   WHERE variant_id IS NULL AND file_variant_id IS NOT NULL AND is_parent = 0
-     AND EXISTS (SELECT 1 FROM grp g WHERE g.row = line.group_row AND g.match IS NULL)
-     AND NOT EXISTS (SELECT 1 FROM own_id o WHERE o.id = line.file_variant_id AND o.row < line.row)`,
-  `UPDATE line SET variant_id = CASE
-     WHEN coalesce(variant_name, '') = '' AND EXISTS (
-       SELECT 1 FROM grp g WHERE g.row = line.group_row AND g.match IS NULL AND g.variants = 1
-         AND NOT EXISTS (SELECT 1 FROM source.variant v WHERE v.id = g.product_id)
-         AND NOT EXISTS (SELECT 1 FROM own_id o WHERE o.id = g.product_id))
-     THEN (SELECT g.product_id FROM grp g WHERE g.row = line.group_row) ELSE new_id END
-   WHERE variant_id IS NULL AND is_parent = 0`,
+  `UPDATE grp SET product_id = (SELECT p.id FROM source.product p WHERE p.rowid = grp.match) WHERE match IS NOT NULL`,
+  `UPDATE line SET variant_id = v.id FROM source.variant v WHERE v.rowid = line.match AND line.variant_id <> v.id`,
+  // A new variant of a product that is there.
+  `UPDATE line SET variant_id = new_id
+   WHERE match IS NULL AND is_parent = 0 AND file_variant_id IS NOT NULL
+     AND group_row IN (SELECT row FROM grp WHERE match IS NOT NULL)`,
+] as const;
+
+/** Ids of our own file are kept where they are free, as they were written; a product without variants is its own variant. */
+const IDENTIFY_NEW = [
+  `UPDATE line SET variant_id = new_id
+   WHERE file_variant_id IN (
+     SELECT file_variant_id FROM line WHERE file_variant_id IS NOT NULL GROUP BY file_variant_id HAVING count(*) > 1)
+     AND match IS NULL AND is_parent = 0 AND EXISTS (
+       SELECT 1 FROM line o WHERE o.file_variant_id = line.file_variant_id AND o.row < line.row AND o.match IS NULL)`,
+  `UPDATE line SET variant_id = (SELECT g.product_id FROM grp g WHERE g.row = line.group_row)
+   WHERE variant_id = new_id AND match IS NULL AND is_parent = 0 AND coalesce(variant_name, '') = '' AND EXISTS (
+     SELECT 1 FROM grp g WHERE g.row = line.group_row AND g.match IS NULL AND g.variants = 1
+       AND g.product_id <> line.new_id
+       AND NOT EXISTS (SELECT 1 FROM source.variant v WHERE v.id = g.product_id)
+       AND NOT EXISTS (SELECT 1 FROM line o WHERE o.file_variant_id = g.product_id AND o.match IS NULL))`,
 ] as const;
 
 const WORDS = [
@@ -177,31 +191,31 @@ const DIFFERENCES = [
   ),
 ] as const;
 
-const OUTCOMES = [
-  `UPDATE grp SET shown_name = coalesce(
-     name, (SELECT p.name FROM source.product p WHERE p.rowid = grp.match), '')`,
-  `UPDATE line SET
-     shown_variant = coalesce(variant_name, (SELECT v.name FROM source.variant v WHERE v.rowid = line.match), ''),
-     shown_amount = coalesce(
-       amount_minor, (SELECT v.unit_amount_minor FROM source.variant v WHERE v.rowid = line.match))`,
-  `UPDATE line SET outcome = CASE
-     WHEN reason_code IS NOT NULL THEN 'refused'
-     WHEN is_parent = 1 THEN NULL
-     WHEN match IS NULL THEN 'added'
-     WHEN EXISTS (SELECT 1 FROM difference d WHERE d.row = line.row) THEN 'changed'
-     ELSE 'unchanged' END`,
+const OUTCOMES_OF_FOUND = [
+  `UPDATE grp SET shown_name = (SELECT p.name FROM source.product p WHERE p.rowid = grp.match)
+   WHERE name IS NULL AND match IS NOT NULL`,
+  `UPDATE line SET shown_variant = v.name, shown_amount = v.unit_amount_minor FROM source.variant v
+   WHERE v.rowid = line.match AND (line.variant_name IS NULL OR line.amount_minor IS NULL)`,
+  `UPDATE line SET outcome = iif(EXISTS (SELECT 1 FROM difference d WHERE d.row = line.row), 'changed', 'unchanged')
+   WHERE match IS NOT NULL AND is_parent = 0`,
   `UPDATE line SET fields = (
      SELECT json_group_array(json_array(field, before, after)) FROM (
        SELECT field, before, after FROM difference d WHERE d.row = line.row ORDER BY place))
-   WHERE outcome = 'changed'`,
-  `UPDATE grp SET changes = 1 WHERE refused_by IS NULL
-     AND row IN (SELECT group_row FROM line WHERE outcome IN ('added', 'changed'))`,
+   WHERE outcome = 'changed' AND reason_code IS NULL`,
   `INSERT INTO missing (product, id, name, amount_minor)
    SELECT p.rowid, p.id, p.name, p.amount_from_minor FROM source.product p WHERE p.active = 1
      AND p.rowid NOT IN (SELECT match FROM grp WHERE match IS NOT NULL)
      AND p.rowid NOT IN (
        SELECT v.product_rowid FROM line l CROSS JOIN source.variant v ON v.rowid = l.match WHERE l.match IS NOT NULL)`,
+] as const;
+
+const OUTCOMES = [
+  "UPDATE line SET outcome = 'refused' WHERE reason_code IS NOT NULL",
   'CREATE INDEX line_outcome ON line (outcome, row)',
+  'UPDATE grp SET changes = 0 WHERE refused_by IS NOT NULL',
+  // What is not found is new, and then all of its rows are.
+  `UPDATE grp SET changes = 0 WHERE match IS NOT NULL AND NOT EXISTS (
+     SELECT 1 FROM line l WHERE l.group_row = grp.row AND l.outcome IN ('added', 'changed'))`,
   'INSERT INTO outcome_count SELECT outcome, count(*) FROM line WHERE outcome IS NOT NULL GROUP BY outcome',
   "INSERT INTO outcome_count SELECT 'missing', count(*) FROM missing",
 ] as const;

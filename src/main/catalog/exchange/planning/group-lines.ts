@@ -1,19 +1,33 @@
 import type { WriteHandle } from '../../../database/handles.ts';
 
-/** Puts rows together into products. @param sharedSku an article number is its product's, and repeated in its rows */
-export function groupLines(db: WriteHandle, sharedSku: boolean): void {
-  for (const statement of GROUPING) db.run(statement);
+export interface GroupRules {
+  /** An article number is its product's, and repeated in its rows. */
+  readonly sharedSku: boolean;
+  /** Some rows name others as their parents. */
+  readonly hasParents: boolean;
+}
+
+/** Puts rows together into products. */
+export function groupLines(db: WriteHandle, { sharedSku, hasParents }: GroupRules): void {
+  db.run(JOIN_APART);
+  if (hasParents) for (const statement of OF_PARENTS) db.run(statement);
   if (sharedSku) db.run(DROP_REPEATED_SKU);
   for (const statement of PRODUCTS) db.run(statement);
 }
+
+/** Rows of one product that do not follow each other; the others were put together when they were written. */
+const JOIN_APART = `
+UPDATE line SET group_row = (SELECT min(o.row) FROM line o WHERE o.group_key = line.group_key)
+WHERE group_key IN (
+  SELECT group_key FROM line WHERE group_key IS NOT NULL GROUP BY group_key HAVING max(group_row) <> min(row))`;
 
 /**
  * A row that names a parent joins it, by id, by code or by SKU, wherever in the file it stands; where there is none,
  * the rows that miss the same one are a product together.
  */
-const GROUPING = [
-  `UPDATE line SET group_row = (SELECT min(o.row) FROM line o WHERE o.group_key = line.group_key)
-   WHERE group_key IS NOT NULL`,
+const OF_PARENTS = [
+  'CREATE INDEX line_ref ON line (ref, row) WHERE ref IS NOT NULL',
+  'CREATE INDEX line_parent_ref ON line (parent_ref, row) WHERE parent_ref IS NOT NULL',
   `UPDATE line SET group_row = coalesce(
      (SELECT min(p.row) FROM line p WHERE p.ref = line.parent_ref AND p.parent_ref IS NULL),
      (SELECT min(p.row) FROM line p WHERE p.sku_key = lower(trim(line.parent_ref)) AND p.sku_key <> ''
@@ -26,7 +40,8 @@ const GROUPING = [
   `UPDATE line SET reason_code = NULL, reason_field = NULL, reason_value = NULL
    WHERE is_parent = 1 AND reason_field IN ('price', 'sku', 'barcode')`,
   `DELETE FROM line_barcode WHERE row IN (SELECT row FROM line WHERE is_parent = 1)`,
-  'UPDATE line SET sku = NULL, sku_key = NULL, amount_minor = NULL, has_barcodes = 0 WHERE is_parent = 1',
+  `UPDATE line SET sku = NULL, sku_key = NULL, amount_minor = NULL, has_barcodes = 0, variant_id = NULL, outcome = NULL
+   WHERE is_parent = 1`,
   // "Shirt - Red" under "Shirt" is Red.
   `UPDATE line SET variant_name = (
      SELECT CASE WHEN substr(line.name, 1, length(p.name) + 3) = p.name || ' - '
@@ -62,12 +77,14 @@ const FIELDS = [
 
 const PRODUCTS = [
   'CREATE INDEX line_group ON line (group_row, row)',
-  `INSERT INTO grp (row, ${FIELDS.join(', ')})
-   SELECT row, ${FIELDS.join(', ')} FROM line WHERE row = group_row ORDER BY row`,
+  `INSERT INTO grp (row, ${FIELDS.join(', ')}, product_id, first_row, variants)
+   SELECT row, ${FIELDS.join(', ')}, coalesce(file_product_id, new_id), row, 1
+   FROM line WHERE row = group_row ORDER BY row`,
   'CREATE TEMP TABLE several (row INTEGER PRIMARY KEY)',
   'INSERT OR IGNORE INTO several SELECT group_row FROM line WHERE row <> group_row',
   ...FIELDS.map(firstOf),
   `UPDATE grp SET
      first_row = (SELECT min(row) FROM line l WHERE l.group_row = grp.row AND l.is_parent = 0),
-     variants = (SELECT count(*) FROM line l WHERE l.group_row = grp.row AND l.is_parent = 0)`,
+     variants = (SELECT count(*) FROM line l WHERE l.group_row = grp.row AND l.is_parent = 0)
+   WHERE row IN (SELECT row FROM several)`,
 ] as const;

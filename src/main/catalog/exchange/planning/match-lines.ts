@@ -20,12 +20,12 @@ const TAKEN = 'INSERT OR IGNORE INTO taken SELECT match FROM line WHERE match IS
 
 const BY_CODE = [
   'CREATE TEMP TABLE taken (variant INTEGER PRIMARY KEY)',
-  `UPDATE line SET match = (SELECT v.rowid FROM source.variant v WHERE v.id = line.file_variant_id)
-   WHERE file_variant_id IS NOT NULL AND is_parent = 0`,
+  `UPDATE line SET match = v.rowid FROM source.variant v
+   WHERE v.id = line.file_variant_id AND line.is_parent = 0`,
   TAKEN,
-  `UPDATE line SET match = (SELECT v.rowid FROM source.variant v WHERE v.sku_key = line.sku_key
-     AND v.rowid NOT IN (SELECT variant FROM taken))
-   WHERE match IS NULL AND sku_key <> '' AND is_parent = 0`,
+  `UPDATE line SET match = v.rowid FROM source.variant v
+   WHERE v.sku_key = line.sku_key AND v.rowid NOT IN (SELECT variant FROM taken)
+     AND line.match IS NULL AND line.sku_key <> '' AND line.is_parent = 0`,
   TAKEN,
   `UPDATE line SET match = (
      SELECT b.variant_rowid FROM line_barcode lb CROSS JOIN source.barcode b ON b.key = lb.key

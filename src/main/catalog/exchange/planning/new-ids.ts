@@ -3,26 +3,28 @@ import { uuidV7 } from '../../../../domain/ids.ts';
 
 export type NewIds = () => string;
 
-/** In bytes: chance is asked for in larger pieces than four at a time. */
-const POOL = 4096;
+/** Random hexadecimal digits of one id: what the time, the import and the count leave over. */
+const CHANCE = 7;
+/** So many ids are given chance at once. */
+const POOL = 1024;
 
 /**
  * Ids of what an import adds, in the order of the file even within a millisecond: two products of one name are found
- * again in that order. Of the ten bytes that tell ids of one time apart, two are the import's and four count.
+ * again in that order. UUIDs of version 7: after the time come 14 bits of the import's, 32 that count, and chance.
  */
 export function createNewIds(nowMs: number): NewIds {
-  const bytes = randomBytes(10);
-  let pool = randomBytes(POOL);
-  let count = 0;
+  const beginning = uuidV7(nowMs, randomBytes(10)).slice(0, 20);
+  let pool = '';
   let used = 0;
+  let count = 0;
   return () => {
-    if (used === POOL) {
-      pool = randomBytes(POOL);
+    if (used === pool.length) {
+      pool = randomBytes((POOL * CHANCE) / 2).toString('hex');
       used = 0;
     }
-    bytes.writeUInt32BE(count++, 2);
-    pool.copy(bytes, 6, used, used + 4);
-    used += 4;
-    return uuidV7(nowMs, bytes);
+    const chance = pool.slice(used, used + CHANCE);
+    used += CHANCE;
+    const place = (count++).toString(16).padStart(8, '0');
+    return `${beginning}${place.slice(0, 3)}-${place.slice(3)}${chance}`;
   };
 }

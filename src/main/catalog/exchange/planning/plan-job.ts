@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '../../../../domain/currency.ts';
 import { makeBulkFile } from '../../../database/bulk-file.ts';
-import type { ReadHandle, WriteHandle } from '../../../database/handles.ts';
+import type { WriteHandle } from '../../../database/handles.ts';
 import type { WorkSignals } from '../../work/work-runner.ts';
 import type { ImportCounts, ImportFormat, ImportMapping, ImportOptions } from '../exchange-types.ts';
 import { createLineReader } from '../meaning/line.ts';
@@ -9,6 +9,7 @@ import type { DecimalMark } from '../meaning/price.ts';
 import { profileOf } from '../meaning/profiles.ts';
 import type { KnownTaxRate } from '../meaning/words.ts';
 import { openTable, type Table } from '../reading/open-table.ts';
+import { stateOf } from './catalogue-state.ts';
 import { compareLines } from './compare-lines.ts';
 import { groupLines } from './group-lines.ts';
 import { matchLines } from './match-lines.ts';
@@ -41,14 +42,6 @@ export interface PlanOutcome {
   readonly state: string;
 }
 
-/** What a catalogue's file has been through: another text, and a plan made before is worth nothing. */
-export function stateOf(db: ReadHandle, schema: 'main' | 'source' = 'main'): string {
-  const row = db.get<{ last: number; undone: number }>(
-    `SELECT coalesce(max(sequence), 0) AS last, count(undone_at) AS undone FROM ${schema}.change`,
-  );
-  return `${row?.last ?? 0}:${row?.undone ?? 0}`;
-}
-
 class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -71,11 +64,15 @@ export async function planImport(input: PlanInput, signals: WorkSignals): Promis
     const state = stateOf(db, 'source');
     resolvePaths(file.db, stage.paths, newId);
     for (const statement of STAGING_INDEXES) db.run(statement);
-    groupLines(db, profileOf(input.format).sharedSku);
+    groupLines(db, { sharedSku: profileOf(input.format).sharedSku, hasParents: stage.hasParents });
+    // A part of each index tells enough of it.
+    db.get('PRAGMA main.analysis_limit = 1000');
     db.run('ANALYZE main');
-    matchLines(db);
-    refuseLines(db);
-    const counts = compareLines(db, input.taxRates);
+    // In an empty catalogue nothing is found, and nothing is in anybody's way.
+    const isFirst = db.get('SELECT 1 FROM source.product LIMIT 1') === undefined;
+    if (!isFirst) matchLines(db);
+    refuseLines(db, isFirst);
+    const counts = compareLines(db, { taxRates: input.taxRates, isFirst });
     file.detach('source');
     file.finish();
     return { counts, state };

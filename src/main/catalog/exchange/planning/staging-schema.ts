@@ -32,7 +32,7 @@ CREATE TABLE line (
   favourite INTEGER,
   active INTEGER,
   partner_product_id TEXT,
-  -- What it is called where it is new.
+  -- Nobody else's id: for what is new, and has none of its own.
   new_id TEXT NOT NULL,
   reason_code TEXT,
   reason_field TEXT,
@@ -40,10 +40,11 @@ CREATE TABLE line (
   -- Rowid of the variant in the catalogue.
   match INTEGER,
   variant_id TEXT,
-  -- What a person knows it by, where the file does not say it either.
-  shown_variant TEXT NOT NULL DEFAULT '',
+  -- What a person knows it by in the catalogue, where the file does not say it.
+  shown_variant TEXT,
   shown_amount INTEGER,
-  outcome TEXT,
+  -- A row that nothing is found about is new: rows are written once then. Null: a parent, which is no row of a variant.
+  outcome TEXT DEFAULT 'added',
   -- JSON: [field, before, after] of what differs.
   fields TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
@@ -78,10 +79,10 @@ CREATE TABLE grp (
   -- Rowid of the product in the catalogue.
   match INTEGER,
   product_id TEXT,
-  shown_name TEXT NOT NULL DEFAULT '',
+  shown_name TEXT,
   -- The first of its rows that is a variant.
   first_row INTEGER,
-  variants INTEGER NOT NULL DEFAULT 0,
+  variants INTEGER NOT NULL,
   name TEXT,
   name_key TEXT,
   path INTEGER,
@@ -95,7 +96,7 @@ CREATE TABLE grp (
   is_loose INTEGER NOT NULL DEFAULT 0,
   refused_by INTEGER,
   -- Something of the product itself differs.
-  changes INTEGER NOT NULL DEFAULT 0
+  changes INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 -- Products that the file does not name.
@@ -113,9 +114,8 @@ export const STAGING_MIGRATIONS: readonly Migration[] = [{ version: 10, name: 'i
 
 /** Made when the rows are in: faster than keeping them up with every row. */
 export const STAGING_INDEXES = [
-  'CREATE INDEX line_key ON line (group_key, row) WHERE group_key IS NOT NULL',
-  'CREATE INDEX line_ref ON line (ref, row) WHERE ref IS NOT NULL',
-  'CREATE INDEX line_parent_ref ON line (parent_ref, row) WHERE parent_ref IS NOT NULL',
+  'CREATE INDEX line_key ON line (group_key, group_row, row) WHERE group_key IS NOT NULL',
+  'CREATE INDEX line_own ON line (file_variant_id, row) WHERE file_variant_id IS NOT NULL',
   'CREATE INDEX line_sku ON line (sku_key, row) WHERE sku_key IS NOT NULL',
   'CREATE INDEX line_barcode_key ON line_barcode (key, row)',
 ] as const;
