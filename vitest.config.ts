@@ -48,8 +48,8 @@ export default defineConfig({
       NODE_COMPILE_CACHE: join(tmpdir(), 'tillink-test-state', 'compiled'),
     },
     pool: 'forks',
-    // One more than there are processors: much of the time is spent waiting for a disk, a socket or a program.
-    maxWorkers: availableParallelism() + 1,
+    // One worker for each of two processors: much of the time is spent waiting for a disk, a socket or a program.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

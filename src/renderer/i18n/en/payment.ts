@@ -149,7 +149,7 @@ export const payment = {
     limitTitle: 'More than may be handed over unconfirmed',
     limit: {
       sale: 'For one sale without a network the limit is {{amount}}.',
-      shift: 'For one shift without a network the limit is {{amount}}, with what is awaited already.',
+      shift: 'Without a network no more than {{amount}} may be awaited, from this shift and the last day.',
     },
     limitHint: 'A manager may hand it over all the same; or take cash.',
   },

@@ -61,6 +61,12 @@ describe('data', () => {
   });
 });
 
+test('SEC-7 the path of a payer page goes from texts for people, also without its host', () => {
+  const { inText } = createSecrets();
+  expect(inText('No /pay/link/55092b56-3597 or "/pay/hosted/eyJ"')).toBe('No /[hidden] or "/[hidden]"');
+  expect(inText('POST /api/v1/links')).toBe('POST /api/v1/links');
+});
+
 test('the log is told of each secret once', () => {
   const told: string[] = [];
   const secrets = createSecrets((secret) => told.push(secret));

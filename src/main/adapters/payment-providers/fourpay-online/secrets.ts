@@ -29,6 +29,8 @@ const TEXT_MAX = 2000;
 
 const TOKEN = /eyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)?/g;
 const ADDRESS = /(https?:\/\/[^\s"'<>/?#]+)[/?#][^\s"'<>]*/gi;
+/** A payer page without its host: whoever knows the provider can fill that in. */
+const PAYER_PATH = /\/pay\/[^\s"'<>]+/gi;
 
 /** @param tell told of each secret once, before it is used, so that the log hides it too */
 export function createSecrets(tell: (secret: string) => void = () => {}): Secrets {
@@ -68,6 +70,7 @@ export function createSecrets(tell: (secret: string) => void = () => {}): Secret
       hide(text, [...tokens, ...words])
         .slice(0, TEXT_MAX)
         .replace(TOKEN, '[hidden]')
-        .replace(ADDRESS, '$1/[hidden]'),
+        .replace(ADDRESS, '$1/[hidden]')
+        .replace(PAYER_PATH, '/[hidden]'),
   };
 }
