@@ -26,8 +26,10 @@ export interface Words {
 /** Longer words are compared by their beginning. */
 const LETTERS_MAX = 40;
 
+type Unit = readonly [base: string, factor: number];
+
 /** The base unit, and how many of it one is. */
-const UNITS: ReadonlyMap<string, readonly [base: string, factor: number]> = new Map([
+const UNITS: ReadonlyMap<string, Unit> = new Map([
   ...unit('ml', 1000, 'л', 'l', 'литр', 'литра', 'литров', 'lt', 'ltr'),
   ...unit('ml', 1, 'мл', 'ml'),
   ...unit('ml', 10, 'cl'),
@@ -81,6 +83,22 @@ export function splitWords(folded: string): Words {
   return { words, quantities };
 }
 
+/** The units whose names begin so, in their order: looked up for every word behind a number. */
+const UNITS_BY_BEGINNING = unitsByBeginning();
+
+function unitsByBeginning(): ReadonlyMap<string, readonly Unit[]> {
+  const found = new Map<string, Unit[]>();
+  for (const [name, unit] of UNITS) {
+    for (let length = 1; length <= name.length; length++) {
+      const beginning = name.slice(0, length);
+      const units = found.get(beginning);
+      if (units) units.push(unit);
+      else found.set(beginning, [unit]);
+    }
+  }
+  return found;
+}
+
 /** The word that was added last may be the unit of the number before it. */
 function addQuantity(words: readonly Word[], folded: string, quantities: Quantity[]): void {
   const [number, name] = words.slice(-2);
@@ -88,16 +106,16 @@ function addQuantity(words: readonly Word[], folded: string, quantities: Quantit
   if (!/^\s?$/.test(folded.slice(number.to, name.from))) return;
   const value = Number(number.text.replace('_', '.'));
   const known = UNITS.get(name.text);
-  const maybe = [...UNITS].filter(([unitName]) => unitName.startsWith(name.text));
-  if (maybe.length === 0) return;
+  const maybe = UNITS_BY_BEGINNING.get(name.text);
+  if (maybe === undefined) return;
   quantities.push({
     text: known === undefined ? '' : inUnit(value, known),
-    maybe: [...new Set(maybe.map(([, of]) => inUnit(value, of)))],
+    maybe: [...new Set(maybe.map((of) => inUnit(value, of)))],
     at: words.length - 2,
   });
 }
 
-function inUnit(value: number, [base, factor]: readonly [string, number]): string {
+function inUnit(value: number, [base, factor]: Unit): string {
   return `${String(Math.round(value * factor * 1000) / 1000).replace('.', '_')}${base}`;
 }
 
