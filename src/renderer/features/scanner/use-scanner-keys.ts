@@ -43,6 +43,8 @@ export function useScannerKeys(settings: DetectorSettings, onScan: (code: string
 function listenForScans(settings: () => DetectorSettings, onScan: (code: string) => void): () => void {
   let state: DetectorState = AT_REST;
   let before: FieldBefore | null = null;
+  /** What had the focus when held keys were let go: on the counter they go to the search, which takes it. */
+  let focused: Element | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Their release is nobody's business either: a button reacts to it. */
   const heldCodes = new Set<string>();
@@ -51,6 +53,10 @@ function listenForScans(settings: () => DetectorSettings, onScan: (code: string)
     const { run } = state;
     state = verdict.state;
     if (verdict.takeBack && before) restoreField(before);
+    if (verdict.takeBack && focused instanceof HTMLElement && focused !== document.activeElement) {
+      focused.focus({ preventScroll: true });
+    }
+    if (verdict.release.length > 0) focused = document.activeElement;
     const typed = typeKeys(verdict.release);
     // Where the first key was held as well, this is when the field has begun to change.
     if (verdict.release.length > 0 && run?.first == null) before = typed;
