@@ -6,10 +6,10 @@ import type { JournalService } from './journal/journal-service.ts';
 import type { TillDatabase } from './database/handles.ts';
 import type { PaymentService } from './payments/payment-service.ts';
 import type { LinkService } from './links/link-service.ts';
-import { methodsIn } from './links/spare-links.ts';
 import type { IdSource } from './ports.ts';
 import type { PosterParts } from './posters/poster-parts.ts';
 import { createSubjects } from './posters/poster-subjects.ts';
+import { parseTextList } from './text-list.ts';
 import type { SettingsService } from './settings/settings-service.ts';
 
 interface PosterSources {
@@ -39,7 +39,7 @@ export function posterParts({
       linkOf: (id) => {
         const row = links.open(id);
         const amount = row.amount_minor === null ? null : money(row.amount_minor, row.currency);
-        return { name: row.name, methods: methodsIn(row), payerUrl: links.payerUrl(id), amount };
+        return { name: row.name, methods: parseTextList(row.methods), payerUrl: links.payerUrl(id), amount };
       },
       paymentOf: async (attemptId) => {
         const payerUrl = payments.payerUrl(attemptId);

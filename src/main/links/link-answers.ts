@@ -1,9 +1,9 @@
 import { AppError } from '../../contract/errors.ts';
 import { toAppError } from '../connections/provider-error.ts';
 import type { PartnerLinkDraft } from '../ports-shop.ts';
+import { parseTextList } from '../text-list.ts';
 import type { OwnLinkRow } from './link-store.ts';
 import type { MadeLink } from './make-link.ts';
-import { methodsIn } from './spare-links.ts';
 
 /** A link as it would be asked for today; of its products it says nothing. */
 export function draftOf(row: OwnLinkRow): PartnerLinkDraft {
@@ -11,7 +11,7 @@ export function draftOf(row: OwnLinkRow): PartnerLinkDraft {
     row.amount_minor === null
       ? ({ amountType: 'dynamic', currency: row.currency } as const)
       : ({ amountType: 'fixed', amount: { amountMinor: row.amount_minor, currency: row.currency } } as const);
-  return { ask, methods: methodsIn(row), productIds: [], imageUrl: row.image_url };
+  return { ask, methods: parseTextList(row.methods), productIds: [], imageUrl: row.image_url };
 }
 
 /** @throws AppError that says what became of the wish */

@@ -4,8 +4,7 @@ import type { ProviderTransaction } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { toAppError } from '../connections/provider-error.ts';
 import type { LinksBeside } from '../payments/payment-parts.ts';
-import type { PartnerShop } from '../ports-shop.ts';
-import type { PartnerLinkDraft } from '../ports-shop.ts';
+import { ignoredProducts, type PartnerLinkDraft, type PartnerShop } from '../ports-shop.ts';
 import type { QrMatrix } from '../ports.ts';
 import { isKnownLink, keepAdopted } from './adopt-link.ts';
 import { isOfAccount } from './link-account.ts';
@@ -248,9 +247,7 @@ class Links implements LinkService {
       ...(patch.imageUrl === undefined ? {} : { image_url: patch.imageUrl }),
       ...(patch.productIds ? { products: JSON.stringify(after.productIds ?? patch.productIds) } : {}),
     };
-    const known = new Set((after.productIds ?? []).map((product) => product.toLowerCase()));
-    const ignored = (patch.productIds ?? []).filter((product) => !known.has(product.toLowerCase()));
-    return { changes, ignored };
+    return { changes, ignored: ignoredProducts(patch.productIds ?? [], after) };
   }
 
   /** Changes a row and writes it into the journal, in one transaction. */

@@ -2,8 +2,9 @@ import type { LinkPaymentView, LinkView, OtherLinkView } from '../../contract/vi
 import { type CurrencyCode, isCurrencyCode } from '../../domain/currency.ts';
 import { money } from '../../domain/money.ts';
 import type { PartnerLink } from '../ports-shop.ts';
+import { parseTextList } from '../text-list.ts';
+import { isAdoptable } from './adopt-link.ts';
 import type { LinkPaymentRow, OwnLinkRow } from './link-store.ts';
-import { methodsIn } from './spare-links.ts';
 
 /** @param waiting how many payments on it wait for a manager */
 export function toLinkView(row: OwnLinkRow, waiting: number): LinkView {
@@ -12,9 +13,9 @@ export function toLinkView(row: OwnLinkRow, waiting: number): LinkView {
     name: row.name,
     amount: row.amount_minor === null ? null : money(row.amount_minor, row.currency),
     currency: row.currency,
-    methods: [...methodsIn(row)],
+    methods: [...parseTextList(row.methods)],
     imageUrl: row.image_url,
-    productIds: productsIn(row),
+    productIds: [...parseTextList(row.products)],
     state: row.state === 'closing' ? 'closing' : 'open',
     madeAt: row.opened_at ?? row.requested_at,
     waiting,
@@ -23,8 +24,6 @@ export function toLinkView(row: OwnLinkRow, waiting: number): LinkView {
 
 /** @param currency the till's own: a link in another one is another till's */
 export function toOtherView(link: PartnerLink, currency: CurrencyCode): OtherLinkView {
-  const isDynamic = link.amountType === 'dynamic' && link.currency === currency;
-  const isFixed = link.amountType === 'fixed' && link.amount?.currency === currency;
   return {
     partnerLinkId: link.id,
     amount: link.amount,
@@ -33,7 +32,7 @@ export function toOtherView(link: PartnerLink, currency: CurrencyCode): OtherLin
     methods: [...link.methods],
     createdAt: link.createdAt,
     productNames: link.products.map(({ header }) => header),
-    adoptable: (isDynamic || isFixed) && link.payerUrl !== null,
+    adoptable: isAdoptable(link, currency),
   };
 }
 
@@ -66,9 +65,4 @@ export function toLinkPaymentView(
             reason: row.reason,
           },
   };
-}
-
-function productsIn({ products }: Pick<OwnLinkRow, 'products'>): string[] {
-  const parsed: unknown = JSON.parse(products);
-  return Array.isArray(parsed) ? parsed.filter((id) => typeof id === 'string') : [];
 }

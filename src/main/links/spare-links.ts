@@ -3,6 +3,7 @@ import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { envOf } from '../payments/payment-parts.ts';
 import type { SpareLink } from '../payments/payment-parts.ts';
 import type { CallOptions, PaymentProvider } from '../ports.ts';
+import { parseTextList } from '../text-list.ts';
 import { sleep } from '../waiting.ts';
 import { isOfAccount } from './link-account.ts';
 import { deleteClosing } from './link-deleter.ts';
@@ -102,7 +103,11 @@ export function createSpareLinks(parts: LinkParts): SpareLinks {
       const [row] = ready(db);
       if (!row?.provider_link_id || row.payer_url === null) return null;
       linkStore.update(db, row.id, { state: 'taken', attempt_id: attemptId, ended_at: parts.now() });
-      return { providerLinkId: row.provider_link_id, payerUrl: row.payer_url, methods: methodsIn(row) };
+      return {
+        providerLinkId: row.provider_link_id,
+        payerUrl: row.payer_url,
+        methods: parseTextList(row.methods),
+      };
     },
     status: () => ({ ready: ready().length, wanted: wanted(), problem }),
     count: () => ready().length,
@@ -123,7 +128,7 @@ function spareWish({ connections, currency }: LinkParts) {
 function putOff(parts: LinkParts, ready: readonly OwnLinkRow[], wanted: number): void {
   const good = new Set(
     ready
-      .filter((row) => sameMethods(methodsIn(row), parts.connections.methods()))
+      .filter((row) => sameMethods(parseTextList(row.methods), parts.connections.methods()))
       .slice(0, wanted)
       .map(({ id }) => id),
   );
@@ -142,12 +147,6 @@ function putOff(parts: LinkParts, ready: readonly OwnLinkRow[], wanted: number):
 
 function sameMethods(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((method) => other.includes(method));
-}
-
-/** The methods of a link; its row holds them as JSON that we wrote. */
-export function methodsIn({ methods }: Pick<OwnLinkRow, 'methods'>): readonly string[] {
-  const parsed: unknown = JSON.parse(methods);
-  return Array.isArray(parsed) ? parsed.filter((name) => typeof name === 'string') : [];
 }
 
 interface Verifying {

@@ -7,6 +7,7 @@ import type {
   ProviderAnswer,
   ProviderProblem,
 } from '../ports.ts';
+import { parseTextList } from '../text-list.ts';
 import { sleep } from '../waiting.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { createAnswers } from './create-answers.ts';
@@ -255,6 +256,5 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
 
 /** The methods of an attempt; its row holds them as JSON that we wrote. */
 export function methodsOf({ methods }: Pick<AttemptRow, 'methods'>): readonly string[] {
-  const parsed: unknown = JSON.parse(methods);
-  return Array.isArray(parsed) ? parsed.filter((name) => typeof name === 'string') : [];
+  return parseTextList(methods);
 }

@@ -7,7 +7,7 @@ import { ChoiceCards } from '../../components/choice-cards.tsx';
 import { NoticePlace, useErrorNotice, useNotices } from '../../components/notices.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { EditorDrawer } from '../products/editor-drawer.tsx';
-import { AmountField } from './amount-field.tsx';
+import { AmountField } from '../sell/amount-field.tsx';
 import { type LinkDraft, type LinkField, linkDraftOf, readLinkDraft, refusedField } from './link-draft.ts';
 import classes from './links.module.css';
 import { MethodField } from './method-field.tsx';

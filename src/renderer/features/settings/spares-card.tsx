@@ -6,7 +6,7 @@ import type { CurrencyCode } from '../../../domain/currency.ts';
 import { money, parseAmount, toDecimalText } from '../../../domain/money.ts';
 import { useNotices } from '../../components/notices.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { AmountField } from '../links/amount-field.tsx';
+import { AmountField } from '../sell/amount-field.tsx';
 import { useSpares } from '../links/queries.ts';
 import { typedText } from '../sell/quantity.ts';
 import { useChangeSettings } from './mutations.ts';

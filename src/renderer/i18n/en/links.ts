@@ -44,7 +44,6 @@ export const links = {
     imageHint: 'Shown to the payer by the provider. It begins with https://',
     refused: 'The provider does not accept this. Change it and save again.',
   },
-  keypad: 'Number keys',
   saved: 'The link is saved',
   made: 'The link is made',
   productsLeftOff: 'The provider has left products off this link',

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { type CurrencyCode, currencyExponent } from '../../../domain/currency.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Keypad } from '../../components/keypad.tsx';
-import { ValueField } from '../sell/value-field.tsx';
-import classes from './links.module.css';
+import classes from './number-dialog.module.css';
+import { ValueField } from './value-field.tsx';
 
 export interface AmountFieldProps {
   readonly label: string;
+  readonly className?: string | undefined;
   readonly hint?: string;
+  /** What opens the number keys, as it is read out; else it names the field as well. */
+  readonly keysLabel?: string;
   readonly value: string;
   readonly currency: CurrencyCode;
   readonly error: string | null;
@@ -19,12 +22,14 @@ export interface AmountFieldProps {
 }
 
 /** An amount in a form: typed, or tapped on big number keys where there is no keyboard. */
-export function AmountField({ label, hint, value, currency, error, testId, onChange }: AmountFieldProps) {
+export function AmountField(props: AmountFieldProps) {
   const { t } = useTranslation();
+  const { className, label, hint, keysLabel, value, currency, error, testId, onChange } = props;
   const [keys, setKeys] = useState(false);
   return (
     <>
       <TextInput
+        className={className}
         label={label}
         description={hint}
         data-testid={testId}
@@ -32,7 +37,7 @@ export function AmountField({ label, hint, value, currency, error, testId, onCha
         autoComplete="off"
         rightSectionWidth={52}
         rightSection={
-          <ActionIcon aria-label={`${label}: ${t('links.keypad')}`} onClick={() => setKeys(true)}>
+          <ActionIcon aria-label={keysLabel ?? `${label}: ${t('sell.keypad')}`} onClick={() => setKeys(true)}>
             <IconCalculator size={22} aria-hidden />
           </ActionIcon>
         }
