@@ -118,6 +118,8 @@ export interface CreatedPayment {
   /** How long the payer URL lives, in milliseconds from now; null where nothing is known. */
   readonly lifetimeMs: number | null;
   readonly partnerId: string | null;
+  /** The products that it carries, by the answer; null where the answer says nothing of products. */
+  readonly productIds: readonly string[] | null;
   readonly echo: {
     readonly amountMinor: number | null;
     readonly currency: string | null;
@@ -170,6 +172,8 @@ export interface PaymentRequest {
   readonly reference: string;
   readonly env: 'prod' | 'test';
   readonly language: 'en' | 'ru';
+  /** The provider's ids of what is sold, for the payer to see; only a link carries them, and none need be known. */
+  readonly productIds: readonly string[];
 }
 
 export interface RefundRequest {

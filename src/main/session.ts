@@ -243,6 +243,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     sales,
     connections,
     links,
+    products: inStep,
     registerCode: register.code,
     refunds: refundsBeside,
   };

@@ -101,6 +101,7 @@ function paymentParts(session: Session, parts: SessionParts): PaymentParts {
   return {
     ...parts,
     ...session,
+    products: session.inStep,
     now,
     currency: 'RUB',
     registerCode: session.register.code,

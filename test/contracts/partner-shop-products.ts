@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { requestOf } from './payment-provider-suite.ts';
 import {
   allProducts,
+  attachedOf,
   LATTE,
   makeProduct,
   PNG,
@@ -50,6 +52,22 @@ export function describeProducts(name: string, withShop: WithShop): void {
       expect(payerUrl !== null).toBe(parts.deployment.productUrls);
       if (payerUrl === null) return;
       expect(await parts.provider.probePayerPage(payerUrl, sync)).toMatchObject({ kind: 'opens' });
+    }),
+  );
+
+  test(
+    `${name}: a payment's link carries the products that are there, and no product stands in a payment's way`,
+    withProducts(async (parts) => {
+      const { provider, control } = parts;
+      const { id } = await makeProduct(parts);
+      const gone = '0b8c6f0e-0d0e-4f5a-9d43-000000000000';
+      const request = requestOf('link', { productIds: [id, gone] });
+      const made = got(await provider.createPayment(request, sync));
+      expect(made.productIds).toEqual(attachedOf(parts, [id]));
+      const fault = { kind: 'status_before', method: 'POST', path: '/api/v1/links', status: 422, count: 1 };
+      await control.fault(fault);
+      expect(got(await provider.createPayment(request, sync)).productIds ?? []).toEqual([]);
+      expect((await control.books()).links).toHaveLength(2);
     }),
   );
 

@@ -44,6 +44,7 @@ export function requestOf(way: CollectWay, changes: Partial<PaymentRequest> = {}
     reference,
     env: 'test',
     language: 'ru',
+    productIds: [],
     ...changes,
   };
 }

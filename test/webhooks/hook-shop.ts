@@ -183,7 +183,15 @@ export async function freePort(): Promise<number> {
 function paymentParts(session: Session, parts: SessionParts): PaymentParts {
   const now = (): string => isoAt(parts.clock.now());
   const { code: registerCode } = session.register;
-  return { ...parts, ...session, now, currency: 'RUB', registerCode, provider: PROVIDER };
+  return {
+    ...parts,
+    ...session,
+    products: session.inStep,
+    now,
+    currency: 'RUB',
+    registerCode,
+    provider: PROVIDER,
+  };
 }
 
 function charge(session: Session, parts: PaymentParts, linkId: string): AttemptRow {

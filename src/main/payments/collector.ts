@@ -16,6 +16,7 @@ import { insertAttempt } from './new-attempt.ts';
 import { busySpan, isWithin, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
+import { noteIgnoredProducts, soldProducts } from './sold-products.ts';
 
 /** How often a create whose answer was lost is made anew before the cashier is asked, and after what waits. */
 const REMAKE_WAITS_MS = [0, 0, 2000] as const;
@@ -87,12 +88,13 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
   const announce = ({ id, sale_id: saleId }: AttemptRow): void => {
     parts.events.emit({ name: 'payment.changed', payload: { saleId, attemptId: id } });
   };
-  const ask = (
+  const ask = async (
     provider: PaymentProvider,
     attempt: AttemptRow,
     options: CallOptions,
-  ): Promise<ProviderAnswer<CreatedPayment>> =>
-    provider.createPayment(
+  ): Promise<ProviderAnswer<CreatedPayment>> => {
+    const productIds = soldProducts(parts, attempt);
+    const answer = await provider.createPayment(
       {
         way: attempt.way,
         amount: { amountMinor: attempt.amount_minor, currency: attempt.currency },
@@ -100,9 +102,13 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
         reference: attempt.reference ?? attempt.id,
         env: attempt.env,
         language: parts.settings.get().language,
+        productIds,
       },
       options,
     );
+    if (answer.kind === 'ok' && !closing.signal.aborted) noteIgnoredProducts(parts, productIds, answer.value);
+    return answer;
+  };
 
   const run = async (first: AttemptRow, stop: AbortController): Promise<void> => {
     let attempt: AttemptRow | null = first;

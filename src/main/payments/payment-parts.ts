@@ -51,6 +51,14 @@ export interface LinksBeside {
   spareCount(): number;
 }
 
+/** What payments need of the products that are kept in step with the provider's. */
+export interface ProductsBeside {
+  /** The provider's ids of those of these variants that are there. */
+  partnerIdsOf(db: ReadHandle, variantIds: readonly string[]): readonly string[];
+  /** What a link carried of what it should have carried. */
+  noteIgnored(sent: readonly string[], ignored: readonly string[]): void;
+}
+
 /** What every part of the payments feature works with. */
 export interface PaymentParts {
   readonly database: TillDatabase;
@@ -58,6 +66,7 @@ export interface PaymentParts {
   readonly connections: ConnectionService;
   readonly refunds: RefundsBeside;
   readonly links: LinksBeside;
+  readonly products: ProductsBeside;
   readonly settings: SettingsService;
   readonly journal: JournalService;
   readonly events: EventSink;

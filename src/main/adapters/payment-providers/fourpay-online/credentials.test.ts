@@ -234,6 +234,7 @@ describe('PAY-3 a call that is answered with 401', () => {
     reference: 'R7K2-1',
     env: 'test',
     language: 'en',
+    productIds: [],
   } as const;
 
   test('was not carried out: a create is sent again with a new token, and makes one link', async () => {

@@ -16,6 +16,12 @@ export const pointer = z
   .nullish()
   .catch(null);
 
+/** The id of a product that a link carries, as a list of one. It is told whole: what cannot be read of it is still there. */
+export function productIdOf(product: unknown): readonly string[] {
+  const id = pointer.parse(product);
+  return id ? [id] : [];
+}
+
 /** An integer, or a string of digits, within the range that arithmetic keeps exact. */
 const amount = z
   .union([z.number(), z.string().regex(/^-?\d+$/)])

@@ -15,6 +15,7 @@ const request: PaymentRequest = {
   reference: 'R7K2-019ab00000007000800000000000abcd',
   env: 'prod',
   language: 'ru',
+  productIds: [],
 };
 
 function jwt(endsAtMs: number): string {
@@ -66,6 +67,7 @@ describe('every shape of an answer', () => {
       reference: request.reference,
       lifetimeMs: HOSTED_LIFETIME_MS,
       partnerId: null,
+      productIds: null,
       echo: { amountMinor: 12_300, currency: 'RUB', amountType: null },
     });
   });

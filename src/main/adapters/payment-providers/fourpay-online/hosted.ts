@@ -122,6 +122,7 @@ export function parseHosted(json: unknown, theirNowMs: number): CreatedPayment |
     reference: txid ?? null,
     lifetimeMs: stated == null ? null : lifetimeOf(stated, theirNowMs),
     partnerId: partnerId ?? null,
+    productIds: null,
     echo: { amountMinor: amount ?? null, currency: currency ?? null, amountType: null },
   };
 }

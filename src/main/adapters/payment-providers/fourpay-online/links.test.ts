@@ -21,6 +21,7 @@ const read = {
   reference: null,
   lifetimeMs: null,
   partnerId: 'partner-1',
+  productIds: [],
   echo: { amountMinor: 12_345, currency: 'RUB', amountType: 'fixed' },
 };
 
@@ -30,6 +31,21 @@ test('a link is asked for as the operator documents it', () => {
     amount_type: 'fixed',
     pay_config: { methods: ['card', 'sbp'] },
   });
+  expect(JSON.parse(linkBody(money(1, 'RUB'), ['card'], ['p-1', 'p-2']))).toMatchObject({
+    products: ['p-1', 'p-2'],
+  });
+});
+
+test.each([
+  [
+    [{ id: 'p-1', header: 'Bread' }, 'p-2', {}],
+    ['p-1', 'p-2'],
+  ],
+  [[], []],
+  [null, null],
+  ['none', null],
+])('the products of an answer, told whole or by their ids: %j', (products, productIds) => {
+  expect(parseLink({ data: { ...link, products } }, rule)).toEqual({ ...read, productIds });
 });
 
 describe('every shape of an answer', () => {

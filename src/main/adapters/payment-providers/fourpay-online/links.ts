@@ -3,7 +3,7 @@ import type { Money } from '../../../../domain/money.ts';
 import type { CreatedPayment } from '../../../ports.ts';
 import { fillPayerUrl } from '../../../payments/payer-address.ts';
 import { found, isRefusedWith, okay, parseWith } from './answers.ts';
-import { identifier, optionalAmount } from './fields.ts';
+import { identifier, optionalAmount, productIdOf } from './fields.ts';
 import type { SignedCall } from './signed-calls.ts';
 import type { WayOfCollecting } from './ways.ts';
 
@@ -11,10 +11,14 @@ import type { WayOfCollecting } from './ways.ts';
 export function collectByLink(call: SignedCall, rule: PayerUrlRule): WayOfCollecting {
   const pathOf = (id: string): string => `/links/${encodeURIComponent(id)}`;
   return {
-    create: async ({ amount, methods }, options) =>
-      parseWith(await call('POST', '/links', options, linkBody(amount, methods)), (json) =>
-        found(parseLink(json, rule)),
-      ),
+    create: async ({ amount, methods, productIds }, options) => {
+      const ask = (products: readonly string[]) =>
+        call('POST', '/links', options, linkBody(amount, methods, products));
+      const first = await ask(productIds);
+      // Perhaps for a product that is not there any more: it was refused whole, and no sale waits for its products.
+      const isRefused = productIds.length > 0 && isRefusedWith(first, 400, 422);
+      return parseWith(isRefused ? await ask([]) : first, (json) => found(parseLink(json, rule)));
+    },
     cancel: async (id, options) => {
       const answer = await call('DELETE', pathOf(id), options);
       return answer.kind === 'ok' || isRefusedWith(answer, 404) ? okay(null, answer.facts) : answer;
@@ -28,11 +32,16 @@ export function collectByLink(call: SignedCall, rule: PayerUrlRule): WayOfCollec
 }
 
 /** What `POST /links` is sent, as the operator documents it. */
-export function linkBody(amount: Money, methods: readonly string[]): string {
+export function linkBody(
+  amount: Money,
+  methods: readonly string[],
+  productIds: readonly string[] = [],
+): string {
   return JSON.stringify({
     amount: { default: amount.amountMinor, currency: amount.currency },
     amount_type: 'fixed',
     pay_config: { methods },
+    ...(productIds.length === 0 ? {} : { products: productIds }),
   });
 }
 
@@ -44,6 +53,7 @@ const link = z.object({
     .nullish(),
   currency: z.string().nullish(),
   amount_type: z.string().nullish(),
+  products: z.array(z.unknown()).nullish().catch(null),
   url: z.string().nullish(),
 });
 
@@ -75,6 +85,7 @@ export function parseLink(json: unknown, rule: PayerUrlRule): CreatedPayment | n
     // The answer of an older revision has an end; this till sets its own.
     lifetimeMs: null,
     partnerId: data.partner_id ?? null,
+    productIds: data.products?.flatMap(productIdOf) ?? null,
     echo: {
       amountMinor: echoedAmount(data.amount),
       currency: (typeof data.amount === 'object' ? data.amount?.currency : data.currency) ?? null,

@@ -4,7 +4,7 @@ import { isSecureAddress } from '../../../secure-address.ts';
 import { fillPayerUrl } from '../../../payments/payer-address.ts';
 import { found, isRefusedWith, okay, parseWith, withReasons } from './answers.ts';
 import { createChanger } from './changes.ts';
-import { identifier, moneyOf, optionalAmount, pointer, text } from './fields.ts';
+import { identifier, moneyOf, optionalAmount, pointer, productIdOf, text } from './fields.ts';
 import type { PayerUrlRule } from './links.ts';
 import { readList } from './lists.ts';
 import { parseProduct } from './partner-products.ts';
@@ -118,12 +118,6 @@ function amountTypeOf(word: string | null | undefined): PartnerLink['amountType'
   // An older revision of the API says "static" for "fixed".
   if (word === 'fixed' || word === 'static') return 'fixed';
   return word === 'dynamic' ? 'dynamic' : null;
-}
-
-/** A product is told whole; what cannot be read of it is still attached. */
-function productIdOf(product: unknown): readonly string[] {
-  const id = pointer.parse(product);
-  return id ? [id] : [];
 }
 
 /** The answer's own address if it names one, else the template's; never one that may not be drawn. */

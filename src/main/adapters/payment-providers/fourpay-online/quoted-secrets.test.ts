@@ -19,6 +19,7 @@ const request: PaymentRequest = {
   reference: 'R7K2-1',
   env: 'test',
   language: 'en',
+  productIds: [],
 };
 
 interface Quoting {

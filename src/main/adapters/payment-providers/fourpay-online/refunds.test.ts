@@ -77,7 +77,15 @@ describe('PAY-8 in front of a provider', () => {
     const { provider, control, close } = await openFourpay();
     onTestFinished(close);
     const created = await provider.createPayment(
-      { way: 'hosted', amount, methods: ['card'], reference: 'R7K2-1', env: 'test', language: 'en' },
+      {
+        way: 'hosted',
+        amount,
+        methods: ['card'],
+        reference: 'R7K2-1',
+        env: 'test',
+        language: 'en',
+        productIds: [],
+      },
       cashier,
     );
     if (created.kind !== 'ok') throw new Error('Not created');
