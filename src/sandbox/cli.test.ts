@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { shopAccess } from './checkout-gateway/merchants.ts';
+import { defaultSwitches } from './switches.ts';
+import { type Made, gatewayPlayerOf } from './testing/gateway-player.ts';
 import { type Player, listAt, playerOf, startPlayer, textAt } from './testing/player.ts';
 
 const cliPath = fileURLToPath(new URL('./cli.ts', import.meta.url));
@@ -37,7 +40,13 @@ async function ready(child: ChildProcess): Promise<Player> {
   for await (const line of createInterface({ input: child.stdout })) {
     const baseUrl = /^Sandbox is ready: (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
     if (baseUrl !== undefined)
-      return playerOf({ baseUrl, apiKey: 'pk_test_sandbox', partners: [], close: async () => {} });
+      return playerOf({
+        baseUrl,
+        apiKey: 'pk_test_sandbox',
+        partners: [],
+        gateway: shopAccess,
+        close: async () => {},
+      });
   }
   throw new Error('the sandbox ended before it was ready');
 }
@@ -67,6 +76,30 @@ test('a sandbox that is killed comes back with its books and its port', async ()
   const links = listAt(await again.control('GET', '/state'), 'links').map((link) => textAt(link, 'id'));
   expect(acknowledged.length).toBeGreaterThanOrEqual(25);
   expect(links).toEqual(expect.arrayContaining(acknowledged));
+});
+
+test('a sandbox that is killed comes back with its checkouts, and their addresses still open', async () => {
+  const path = statePath();
+  const child = spawnCli('--state', path);
+  const player = gatewayPlayerOf(await ready(child));
+  const acknowledged: Made[] = [];
+  const exit = once(child, 'exit');
+  const hammer = async (): Promise<void> => {
+    for (;;) {
+      const made = await player.makeCheckout();
+      await player.play(made.id, 'underpay', 5);
+      acknowledged.push(made);
+      if (acknowledged.length === 15) child.kill('SIGKILL');
+    }
+  };
+  await Promise.allSettled([hammer(), hammer(), hammer()]);
+  await exit;
+  const again = gatewayPlayerOf(await ready(spawnCli('--state', path)));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(15);
+  for (const { id, path: page } of acknowledged) {
+    expect(await again.payment(id)).toMatchObject({ status: 'UNDERPAID' });
+    expect((await again.page('GET', page)).status).toBe(303);
+  }
 });
 
 // Windows has no signals: there the process just ends.
@@ -123,6 +156,7 @@ test('shows help', async () => {
   expect(output).toContain('--state FILE');
   expect(output).toContain('    refundRows=link  (link | parent | bare)\n');
   expect(output).toContain('    organizationRequired=null  (text or null)\n');
+  for (const name of Object.keys(defaultSwitches)) expect(output).toContain(`\n    ${name}=`);
 });
 
 test('takes switches', async () => {
@@ -131,6 +165,8 @@ test('takes switches', async () => {
     'signOutStatus=200',
     'organizationRequired=5=6',
     'sessionLifetimeSeconds=30',
+    'gatewayClockSkewSeconds=-5',
+    'gatewayCheckoutOrigin=other',
   ];
   const player = await ready(spawnCli(...switches.flatMap((text) => ['--switch', text])));
   expect(await player.control('GET', '/state')).toMatchObject({
@@ -140,6 +176,9 @@ test('takes switches', async () => {
       organizationRequired: '5=6',
       sessionLifetimeSeconds: 30,
       hostedOffered: true,
+      gatewayClockSkewSeconds: -5,
+      gatewayCheckoutOrigin: 'other',
+      gatewayPaidStatus: 'CONFIRMED',
     },
   });
 });

@@ -6,14 +6,14 @@ import {
   changeSwitches,
   defaultSwitches,
   readSwitchText,
-  switchOffers,
+  allSwitchOffers,
 } from './switches.ts';
 
 function offerText(offer: SwitchOffer): string {
   return typeof offer === 'string' ? offer : offer.join(' | ');
 }
 
-const switchLines = switchOffers.map(
+const switchLines = allSwitchOffers.map(
   ([name, offer]) => `    ${name}=${String(defaultSwitches[name])}  (${offerText(offer)})`,
 );
 
@@ -95,6 +95,8 @@ async function run(options: SandboxOptions): Promise<void> {
     process.stdout.write(`Sandbox is ready: ${sandbox.baseUrl}
   Key for the x-api-key header: ${sandbox.apiKey}
   Or sign in with:              ${login(sandbox)}
+  Checkout gateway, client ID:  ${sandbox.gateway.clientId}
+    client token, OAuth2 token: ${sandbox.gateway.clientToken}, ${sandbox.gateway.oauthToken}
   To pay as the customer:       ${sandbox.baseUrl}/
   Control room:                 ${sandbox.baseUrl}/_sandbox
   ${options.statePath === undefined ? 'Links and payments are kept in memory only.' : `Kept in ${options.statePath}`}

@@ -1,4 +1,10 @@
 import type { Server } from 'node:http';
+import { createGatewayBooks } from './checkout-gateway/books.ts';
+import { type GatewayContext, gatewayClock } from './checkout-gateway/context.ts';
+import { type GatewayAccess, shopAccess } from './checkout-gateway/merchants.ts';
+import { settleCheckouts } from './checkout-gateway/paying.ts';
+import { gatewayRoutes } from './checkout-gateway/routes.ts';
+import { gatewayTelling, tellingGatewayBooks } from './checkout-gateway/webhooks/telling.ts';
 import { type MovableClock, type SandboxClock, createMovableClock } from './clock.ts';
 import type { ControlParts } from './control/control-parts.ts';
 import { controlRoutes } from './control/control-routes.ts';
@@ -13,8 +19,8 @@ import {
 } from './fourpay-online/partners.ts';
 import { settleRefunds } from './fourpay-online/refunds.ts';
 import { fourPayRoutes } from './fourpay-online/routes.ts';
-import { createCourier } from './fourpay-online/webhooks/courier.ts';
-import { createEventLog, tellingBooks } from './fourpay-online/webhooks/event-log.ts';
+import { tellingBooks } from './fourpay-online/webhooks/telling-books.ts';
+import { fourPayTelling } from './fourpay-online/webhooks/webhook-message.ts';
 import { type Reply, errorReply } from './http/reply.ts';
 import { createRequestLog } from './http/request-log.ts';
 import { retryAfterHeader } from './http/retry-after.ts';
@@ -24,7 +30,9 @@ import { createMemoryImages, openImageFolder } from './image-store.ts';
 import { type StateFile, openStateFile } from './state-file.ts';
 import { type StoredState, loadState } from './stored-state.ts';
 import { type SandboxSwitches, defaultSwitches } from './switches.ts';
+import { createCourier } from './webhooks/courier.ts';
 
+export type { GatewayAccess } from './checkout-gateway/merchants.ts';
 export type { SandboxClock } from './clock.ts';
 export type { FaultKind } from './faults.ts';
 export { type Partner, defaultApiKey } from './fourpay-online/partners.ts';
@@ -51,6 +59,7 @@ export interface Sandbox {
   /** The key of the first partner. */
   readonly apiKey: string;
   readonly partners: readonly Partner[];
+  readonly gateway: GatewayAccess;
   /** Ends every connection, hanging ones included, tells no webhook any more, and frees the port. */
   close(): Promise<void>;
 }
@@ -79,17 +88,24 @@ interface Keeper {
 }
 
 /** Writes the state when the books or the clock have changed since the last write. */
-function createKeeper(file: StateFile | null, context: FourPayContext, clock: MovableClock): Keeper {
+function createKeeper(
+  file: StateFile | null,
+  fourPay: FourPayContext,
+  gateway: GatewayContext,
+  clock: MovableClock,
+): Keeper {
   let port: number | null = null;
   let kept = '';
-  const mark = (): string => `${port} ${clock.offsetMs()} ${context.books.revision()}`;
+  const mark = (): string =>
+    `${port} ${clock.offsetMs()} ${fourPay.books.revision()} ${gateway.books.revision()}`;
   const keep = (): void => {
     if (file === null || kept === mark()) return;
     const state: StoredState = {
       version: 1,
       port,
       clockOffsetMs: clock.offsetMs(),
-      fourPayOnline: context.books.snapshot(),
+      fourPayOnline: fourPay.books.snapshot(),
+      checkoutGateway: gateway.books.snapshot(),
     };
     file.write(state);
     kept = mark();
@@ -147,37 +163,50 @@ function openSandbox(options: SandboxOptions, closing: AbortSignal) {
     switches: switches.get,
     baseUrl: baseUrl.get,
   };
-  const webhooks = createCourier(fourPay, createEventLog(), closing);
-  const keeper = createKeeper(file, fourPay, clock);
-  return { clock, fourPay, webhooks, keeper, switches, baseUrl, rememberedPort: stored.port };
+  const webhooks = createCourier(fourPayTelling(fourPay), closing);
+  const ownClock = gatewayClock(clock, switches.get);
+  const gateway: GatewayContext = {
+    books: tellingGatewayBooks(createGatewayBooks(stored.checkoutGateway), ownClock.now, (event) =>
+      gatewayWebhooks.tell(event),
+    ),
+    clock: ownClock,
+    switches: switches.get,
+    baseUrl: baseUrl.get,
+  };
+  const gatewayWebhooks = createCourier(gatewayTelling(gateway), closing);
+  const keeper = createKeeper(file, fourPay, gateway, clock);
+  const systems = { fourPay, webhooks, gateway, gatewayWebhooks };
+  return { clock, systems, keeper, switches, baseUrl, rememberedPort: stored.port };
 }
 
 /** Answers every request; what is due by the clock happens first. */
 function createDueRouter(parts: ControlParts): Router {
-  const { bodyLimit, answer } = createRouter([...fourPayRoutes(parts.fourPay), ...controlRoutes(parts)]);
+  const { bodyLimit, answer } = createRouter([
+    ...fourPayRoutes(parts.fourPay),
+    ...gatewayRoutes(parts.gateway),
+    ...controlRoutes(parts),
+  ]);
   return {
     bodyLimit,
     answer: (request) => {
       settleRefunds(parts.fourPay);
+      settleCheckouts(parts.gateway);
       return answer(request);
     },
   };
 }
 
 /**
- * Starts a simulator of 4pay.online on the loopback address. Rejects when the port that was asked for is taken
+ * Starts a simulator of 4pay.online and of a checkout gateway on the loopback address. Rejects when the port that was asked for is taken
  * (`EADDRINUSE`), the state file cannot be written, or two partners share what tells them apart.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
-  const { clock, fourPay, webhooks, keeper, switches, baseUrl, rememberedPort } = openSandbox(
-    options,
-    closing.signal,
-  );
+  const { clock, systems, keeper, switches, baseUrl, rememberedPort } = openSandbox(options, closing.signal);
   const faults = createFaultQueue();
   const log = createRequestLog();
   const server = createSandboxServer({
-    router: createDueRouter({ fourPay, clock, webhooks, faults, log, setSwitches: switches.set }),
+    router: createDueRouter({ ...systems, clock, faults, log, setSwitches: switches.set }),
     keep: keeper.keep,
     clock,
     faults,
@@ -188,11 +217,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const port = await listenSomewhere(server, options.port ?? 0, rememberedPort);
   baseUrl.set(`http://127.0.0.1:${port}`);
   keeper.start(port);
-  const { all, first } = fourPay.partners;
+  const { all, first } = systems.fourPay.partners;
   return {
     baseUrl: baseUrl.get(),
     apiKey: first.apiKey,
     partners: all,
+    gateway: shopAccess,
     close: () => stop(server, closing),
   };
 }

@@ -1,10 +1,19 @@
-import { type JsonObject, isWholeNumber } from './json-value.ts';
+import {
+  type GatewaySwitches,
+  defaultGatewaySwitches,
+  gatewaySwitchOffers,
+  gatewaySwitchReaders,
+} from './checkout-gateway/gateway-switches.ts';
+import type { JsonObject } from './json-value.ts';
+import { type SwitchOffer, type SwitchReaders, flag, natural, textOrNull, word } from './switch-readers.ts';
+
+export type { SwitchOffer } from './switch-readers.ts';
 
 /**
- * How this deployment behaves where the documents leave room, or disagree. The defaults are the shape of the
- * 4pay.online docs pages on links and authentication. Switches belong to the running process, not to the books.
+ * How 4pay.online behaves where the documents leave room, or disagree. The defaults are the shape of its docs pages on
+ * links and authentication.
  */
-export interface SandboxSwitches {
+export interface FourPaySwitches {
   /** The only `x-organization-id` accepted; a request without it gets a bare 400. Null: the header is ignored. */
   readonly organizationRequired: string | null;
   /** Whether a transaction made through a link names it in `link`. */
@@ -84,8 +93,10 @@ export interface SandboxSwitches {
   readonly productsIgnored: number;
 }
 
-/** The shape of the docs. */
-export const defaultSwitches: SandboxSwitches = {
+/** The switches of every system. They belong to the running process, not to the books. */
+export interface SandboxSwitches extends FourPaySwitches, GatewaySwitches {}
+
+const defaultFourPaySwitches: FourPaySwitches = {
   organizationRequired: null,
   linkOnTransactions: true,
   urlOnLinks: 'none',
@@ -122,33 +133,10 @@ export const defaultSwitches: SandboxSwitches = {
   productsIgnored: 0,
 };
 
-/** The values that a switch takes: one of a few, or whatever the kind admits. */
-export type SwitchOffer = readonly (string | number | boolean)[] | 'number' | 'text or null';
+/** The shape of the docs. */
+export const defaultSwitches: SandboxSwitches = { ...defaultFourPaySwitches, ...defaultGatewaySwitches };
 
-interface Reader<T> {
-  readonly offer: SwitchOffer;
-  read(value: unknown): T | undefined;
-}
-
-type Readers = { readonly [K in keyof SandboxSwitches]: Reader<SandboxSwitches[K]> };
-
-const natural: Reader<number> = {
-  offer: 'number',
-  read: (value) => (isWholeNumber(value) && value >= 0 ? value : undefined),
-};
-
-function word<const T extends string | number | boolean>(...words: readonly T[]): Reader<T> {
-  return { offer: words, read: (value) => words.find((known) => known === value) };
-}
-
-const flag: Reader<boolean> = word(true, false);
-
-const textOrNull: Reader<string | null> = {
-  offer: 'text or null',
-  read: (value) => (value === null || (typeof value === 'string' && value !== '') ? value : undefined),
-};
-
-const readers: Readers = {
+const fourPayReaders: SwitchReaders<FourPaySwitches> = {
   organizationRequired: textOrNull,
   linkOnTransactions: flag,
   urlOnLinks: word('none', 'data.url', 'url'),
@@ -185,10 +173,24 @@ const readers: Readers = {
   productsIgnored: natural,
 };
 
-/** The switches by name, in their order, with the values that each takes. */
-export const switchOffers: readonly (readonly [keyof SandboxSwitches, SwitchOffer])[] = Object.keys(readers)
-  .filter(isSwitchName)
-  .map((name) => [name, readers[name].offer]);
+const readers: SwitchReaders<SandboxSwitches> = { ...fourPayReaders, ...gatewaySwitchReaders };
+
+function isFourPaySwitch(name: string): name is keyof FourPaySwitches {
+  return Object.hasOwn(fourPayReaders, name);
+}
+
+/** The switches of 4pay.online by name, in their order, with the values that each takes. */
+export const switchOffers: readonly (readonly [keyof FourPaySwitches, SwitchOffer])[] = Object.keys(
+  fourPayReaders,
+)
+  .filter(isFourPaySwitch)
+  .map((name) => [name, fourPayReaders[name].offer]);
+
+/** {@link switchOffers} of every system. */
+export const allSwitchOffers: readonly (readonly [keyof SandboxSwitches, SwitchOffer])[] = [
+  ...switchOffers,
+  ...gatewaySwitchOffers,
+];
 
 type Draft = { -readonly [K in keyof SandboxSwitches]: SandboxSwitches[K] };
 

@@ -1,8 +1,8 @@
 import { readFault } from '../faults.ts';
-import { jsonBody } from '../http/received-request.ts';
+import { readWebhookSettings } from '../fourpay-online/webhooks/webhook-settings.ts';
 import { type Reply, bareReply, errorReply, jsonReply, seeOtherReply } from '../http/reply.ts';
-import type { Handler, PathParams, Route } from '../http/router.ts';
-import { type JsonObject, isJsonObject, isWholeNumber, member } from '../json-value.ts';
+import type { Handler, Route } from '../http/router.ts';
+import { type JsonObject, isWholeNumber, member } from '../json-value.ts';
 import { changeSwitches, readSwitchText } from '../switches.ts';
 import type { ControlParts } from './control-parts.ts';
 import {
@@ -12,39 +12,16 @@ import {
   controlProduct,
   controlTransaction,
 } from './control-shapes.ts';
+import { gatewayControlRoutes } from './gateway/gateway-routes.ts';
 import { payHosted } from './hosted-control.ts';
+import { post, withBody } from './orders.ts';
 import { answerForm, showControlPage } from './page/control-page.ts';
-import { formOrder, pageForm } from './page/form-body.ts';
+import { pageForm } from './page/form-body.ts';
 import { addRow, payLink, payProduct } from './payment-control.ts';
 import { moveRow, refundRow } from './row-control.ts';
 import { fromHereOnly } from './same-origin.ts';
 import { actOnSessions, countSessions } from './session-control.ts';
-import { clearWebhook, setWebhook, showWebhooks, stormWebhook } from './webhook-control.ts';
-
-type Order = (body: JsonObject, params: PathParams) => Reply | Promise<Reply>;
-
-/** A thrown Error becomes a 422 with its message. */
-async function attempt(handle: () => Reply | Promise<Reply>): Promise<Reply> {
-  try {
-    return await handle();
-  } catch (error) {
-    return errorReply(422, 'invalid', error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Hands the order of the body over: JSON, or a form of the control page, which is answered with a page. */
-function withBody(handle: Order): Handler {
-  return async (request, params) => {
-    const form = pageForm(request);
-    if (form !== null) {
-      const reply = await attempt(() => handle(formOrder(form), params));
-      return answerForm(request, form.back, reply);
-    }
-    const body = jsonBody(request);
-    if (!isJsonObject(body)) return errorReply(400, 'bad_request', 'The body is not a JSON object.');
-    return attempt(() => handle(body, params));
-  };
-}
+import { webhookRoutes } from './webhook-routes.ts';
 
 function showState(parts: ControlParts): Reply {
   const { fourPay, clock, faults } = parts;
@@ -101,28 +78,9 @@ const turnSwitchForm =
     return answerForm(request, form.back, turnSwitches(parts, Object.fromEntries(members)));
   };
 
-/** A form cannot PUT or DELETE: it posts. */
-function webhookRoutes(parts: ControlParts): readonly Route[] {
-  const path = '/_sandbox/webhooks';
-  const set = withBody((body) => setWebhook(parts, body));
-  return [
-    { method: 'GET', path, handle: () => showWebhooks(parts) },
-    { method: 'PUT', path, handle: set },
-    { method: 'POST', path, handle: set },
-    { method: 'DELETE', path, handle: () => clearWebhook(parts) },
-    { method: 'POST', path: `${path}/clear`, handle: withBody(() => clearWebhook(parts)) },
-    { method: 'POST', path: `${path}/storm`, handle: withBody((body) => stormWebhook(parts, body)) },
-  ];
-}
-
 /** The routes of /_sandbox: JSON and a page, no credentials, never hit by faults and never in the request log. */
 export function controlRoutes(parts: ControlParts): readonly Route[] {
   const { fourPay } = parts;
-  const post = (path: string, handle: Order): Route => ({
-    method: 'POST',
-    path: `/_sandbox${path}`,
-    handle: withBody(handle),
-  });
   const get = (path: string, handle: Handler): Route => ({ method: 'GET', path: `/_sandbox${path}`, handle });
   return fromHereOnly([
     get('', (request) => showControlPage(parts, request)),
@@ -143,6 +101,7 @@ export function controlRoutes(parts: ControlParts): readonly Route[] {
     post('/transactions/:id', (body, { id }) => moveRow(fourPay, id, body)),
     post('/transactions/:id/refund', (body, { id }) => refundRow(fourPay, id, body)),
     post('/clock', (body) => moveClock(parts, body)),
-    ...webhookRoutes(parts),
+    ...webhookRoutes('/webhooks', parts.webhooks, (body) => readWebhookSettings(body, fourPay.partners)),
+    ...gatewayControlRoutes(parts),
   ]);
 }

@@ -2,7 +2,7 @@ import { type JsonObject, isJsonObject, isWholeNumber, member } from '../json-va
 import { type HostedRecord, readHostedRecord } from './hosted-record.ts';
 import { type ImageRecord, readImageRecord } from './image-record.ts';
 import { type LinkRecord, readLinkRecord } from './link-record.ts';
-import { createOrderedTable } from './ordered-table.ts';
+import { createOrderedTable } from '../ordered-table.ts';
 import { type ProductRecord, readProductRecord } from './product-record.ts';
 import { type SessionRecord, readSessionRecord } from './session-record.ts';
 import { type TransactionRecord, readTransactionRecord } from './transaction-record.ts';

@@ -1,4 +1,7 @@
-/** What a handler answers; the server adds `date`, `x-request-id` and `content-length`. */
+/**
+ * What a handler answers; the server adds `x-request-id` and `content-length`, and `date` unless the system that answers
+ * has a clock of its own.
+ */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -46,8 +46,8 @@ function writeHead(parts: ServerParts, exchange: Exchange, reply: Reply): Buffer
   exchange.finish(reply.status);
   exchange.response.writeHead(reply.status, {
     'cache-control': 'no-store',
-    ...reply.headers,
     date: new Date(parts.clock.now()).toUTCString(),
+    ...reply.headers,
     'x-request-id': exchange.requestId,
     'content-length': bytes.byteLength,
   });

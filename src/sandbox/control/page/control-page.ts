@@ -5,6 +5,8 @@ import { chooseLanguage } from '../../pages/language.ts';
 import { pageReply } from '../../pages/page-frame.ts';
 import type { ControlParts } from '../control-parts.ts';
 import { controlWordsOf } from './control-words.ts';
+import { accessSection, gatewaySection } from './gateway-sections.ts';
+import { gatewayWordsOf } from './gateway-words.ts';
 import { imagesSection, productsSection } from './goods-sections.ts';
 import { hostedSection, linksSection, transactionsSection } from './money-sections.ts';
 import type { Sheet } from './parts.ts';
@@ -15,7 +17,7 @@ import {
   sessionsSection,
   switchesSection,
 } from './server-sections.ts';
-import { webhooksSection } from './webhook-section.ts';
+import { gatewayWebhooksSection, webhooksSection } from './webhook-section.ts';
 
 function sheetOf(request: ReceivedRequest): Sheet {
   const language = chooseLanguage(request.headers['accept-language']);
@@ -32,7 +34,8 @@ function controlReply({ language }: Sheet, page: Parameters<typeof pageReply>[1]
 export function showControlPage(parts: ControlParts, request: ReceivedRequest): Reply {
   const sheet = sheetOf(request);
   const { words } = sheet;
-  const { fourPay, clock, webhooks, faults, log } = parts;
+  const own = gatewayWordsOf(sheet.language);
+  const { fourPay, gateway, clock, webhooks, gatewayWebhooks, faults, log } = parts;
   const sections = [
     linksSection(sheet, fourPay),
     hostedSection(sheet, fourPay),
@@ -40,6 +43,9 @@ export function showControlPage(parts: ControlParts, request: ReceivedRequest): 
     productsSection(sheet, fourPay),
     imagesSection(sheet, fourPay),
     webhooksSection(sheet, webhooks),
+    gatewaySection(sheet, gateway),
+    accessSection(sheet, gateway),
+    gatewayWebhooksSection(sheet, gatewayWebhooks),
     faultsSection(sheet, faults.list()),
     clockSection(sheet, clock),
     sessionsSection(sheet, fourPay),
@@ -53,6 +59,9 @@ export function showControlPage(parts: ControlParts, request: ReceivedRequest): 
     products: words.productsTitle,
     images: words.imagesTitle,
     webhooks: words.webhooksTitle,
+    gateway: own.paymentsTitle,
+    access: own.accessTitle,
+    gatewaywebhooks: own.webhooksTitle,
     faults: words.faultsTitle,
     clock: words.clockTitle,
     sessions: words.sessionsTitle,

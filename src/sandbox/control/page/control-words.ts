@@ -81,6 +81,8 @@ export interface ControlWords {
     readonly pageDown: string;
     readonly productLost: string;
     readonly imageSilent: string;
+    readonly checkoutLost: string;
+    readonly checkoutPageDown: string;
   };
   readonly clockNow: string;
   readonly clockOffset: string;

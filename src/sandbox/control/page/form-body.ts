@@ -8,6 +8,7 @@ const numbers: ReadonlySet<string> = new Set([
   'copies',
   'count',
   'delayMs',
+  'merchantId',
   'partnerId',
   'retryAfterSeconds',
   'seed',

@@ -3,7 +3,7 @@ import { type Fault, faultKinds } from '../../faults.ts';
 import type { FourPayContext } from '../../fourpay-online/context.ts';
 import type { LoggedRequest } from '../../http/request-log.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { type SandboxSwitches, defaultSwitches, switchOffers } from '../../switches.ts';
+import { type SandboxSwitches, defaultSwitches, allSwitchOffers } from '../../switches.ts';
 import { countSessions, sessionActs } from '../session-control.ts';
 import type { ControlWords } from './control-words.ts';
 import {
@@ -96,6 +96,8 @@ const usualFaults: readonly (readonly [FaultName, Readonly<Record<string, string
   ['refreshLost', { kind: 'reset_after_write', method: 'PUT', path: '/api/v1/session' }],
   ['productLost', { kind: '500_after_write', method: 'POST', path: '/api/v1/products' }],
   ['imageSilent', { kind: 'hang', method: 'POST', path: '/api/v1/images' }],
+  ['checkoutLost', { kind: 'reset_after_write', method: 'POST', path: '/api/payment/checkout' }],
+  ['checkoutPageDown', { kind: 'status_before', status: 503, path: '/checkout/*' }],
   ['pageDown', { kind: 'status_before', status: 503, path: '/pay/*' }],
 ];
 
@@ -138,14 +140,14 @@ export function faultsSection({ words }: Sheet, faults: readonly Fault[]): Html 
 
 /** All switches in one form, and a way back to the defaults. `defaults`: what this sandbox began with. */
 export function switchesSection({ words }: Sheet, switches: SandboxSwitches): Html {
-  const controls = switchOffers.map(([name, offer]) => {
+  const controls = allSwitchOffers.map(([name, offer]) => {
     const value = switches[name];
     const label = value === defaultSwitches[name] ? name : `${name} *`;
     if (typeof offer === 'string') return entry(label, name, value === null ? '' : String(value), 'null');
     return choice(label, name, offer, value ?? '');
   });
   const defaults = Object.fromEntries(
-    switchOffers.map(([name]) => [name, String(defaultSwitches[name] ?? '')] as const),
+    allSwitchOffers.map(([name]) => [name, String(defaultSwitches[name] ?? '')] as const),
   );
   return section(
     'switches',

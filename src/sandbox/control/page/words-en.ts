@@ -84,6 +84,8 @@ export const english: ControlWords = {
     pageDown: 'The payer’s page does not open, once',
     productLost: 'Product made, answers 500',
     imageSilent: 'An upload is never answered, once',
+    checkoutLost: 'Checkout made, answer lost',
+    checkoutPageDown: 'The checkout’s page does not open, once',
   },
   clockNow: 'The sandbox’s time',
   clockOffset: 'Ahead of real time',

@@ -84,6 +84,8 @@ export const russian: ControlWords = {
     pageDown: 'Страница покупателя не открывается, один раз',
     productLost: 'Товар создан, ответ 500',
     imageSilent: 'На загрузку картинки нет ответа, один раз',
+    checkoutLost: 'Платёж в шлюзе создан, ответ потерян',
+    checkoutPageDown: 'Страница шлюза не открывается, один раз',
   },
   clockNow: 'Время песочницы',
   clockOffset: 'Опережает настоящее',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Player, at, call, startPlayer } from '../../testing/player.ts';
 import { type Received, accepting, startReceiver } from '../../testing/receiver.ts';
-import { seededRandom, shuffled } from './random-order.ts';
+import { seededRandom, shuffled } from '../../webhooks/random-order.ts';
 
 async function playedDay(): Promise<Player> {
   const player = await startPlayer();

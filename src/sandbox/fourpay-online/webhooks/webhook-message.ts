@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
+import { isJsonObject } from '../../json-value.ts';
+import type { Courier, Telling } from '../../webhooks/courier.ts';
+import type { Answered, WebhookMessage } from '../../webhooks/post.ts';
 import type { FourPayContext } from '../context.ts';
 import { unixSeconds } from '../jwt-text.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
 import { transactionShape } from '../transaction-shape.ts';
-import type { WebhookEvent } from './event-log.ts';
+import type { FourPayEvent } from './telling-books.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-/** What is posted. */
-export interface WebhookMessage {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+/** Tells the webhook of a partner. */
+export type FourPayCourier = Courier<FourPayEvent, WebhookSettings>;
 
 /** The body of the docs' links page: no currency, and the link whatever the switches say. */
 function flatBody(row: TransactionRecord): object {
@@ -32,11 +32,11 @@ function signature(secret: string, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }
 
-/** The message about an event, as it goes out now: a retry is signed anew, or it would soon be too old. */
-export function webhookMessage(
+/** The message about an event, as it goes out now. */
+function webhookMessage(
   context: FourPayContext,
   settings: Pick<WebhookSettings, 'form' | 'secret'>,
-  event: WebhookEvent,
+  event: FourPayEvent,
 ): WebhookMessage {
   const type = { 'content-type': 'application/json' };
   if (settings.form === 'flat') return { headers: type, body: JSON.stringify(flatBody(event.row)) };
@@ -54,4 +54,25 @@ export function webhookMessage(
     'x-webhook-signature': signature(settings.secret ?? '', timestamp, body),
   };
   return { headers, body };
+}
+
+/** As the docs ask for: 200 with `{"success":"true"}`. */
+function isAccepted({ status, text }: Answered): boolean {
+  if (status !== 200) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) && value['success'] === 'true';
+  } catch {
+    return false;
+  }
+}
+
+/** How partners are told, each of its own payments. */
+export function fourPayTelling(context: FourPayContext): Telling<FourPayEvent, WebhookSettings> {
+  return {
+    clock: context.clock,
+    concerns: ({ partnerId }, { row }) => row.partnerId === partnerId,
+    compose: (settings, event) => webhookMessage(context, settings, event),
+    accepts: isAccepted,
+  };
 }

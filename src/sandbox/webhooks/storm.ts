@@ -17,9 +17,9 @@ export interface StormCounts {
 const atOnce = 16;
 
 /** Tells every event `copies` times, in random order, several at a time. Never rejects. */
-export async function raiseStorm(
-  errand: Errand,
-  events: readonly WebhookEvent[],
+export async function raiseStorm<E extends WebhookEvent>(
+  errand: Errand<E>,
+  events: readonly E[],
   copies: number,
   seed: number,
 ): Promise<StormCounts> {

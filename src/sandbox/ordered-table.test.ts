@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { listAt, startPlayer, textAt } from '../testing/player.ts';
+import { listAt, startPlayer, textAt } from './testing/player.ts';
 import { createOrderedTable } from './ordered-table.ts';
 
 interface Thing {

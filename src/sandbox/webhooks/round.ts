@@ -9,30 +9,30 @@ const holdMs = 500;
 const longestQueue = 10_000;
 
 /** The deliveries of one webhook, one after the other; what is not accepted is retried beside them. */
-export interface Round {
-  add(event: WebhookEvent): void;
+export interface Round<E extends WebhookEvent> {
+  add(event: E): void;
   /** Neither accepted nor given up. */
   waiting(): number;
   /** Left out, since too many were waiting. */
   dropped(): number;
 }
 
-interface Due {
-  readonly event: WebhookEvent;
+interface Due<E> {
+  readonly event: E;
   /** Of the process, not of the sandbox's clock. */
   readonly atMs: number;
 }
 
 /** What waits for its first try, the oldest first. */
-interface Queue {
+interface Queue<E> {
   readonly length: () => number;
-  readonly first: () => Due | undefined;
-  readonly take: (count: number) => readonly WebhookEvent[];
-  readonly add: (items: readonly Due[]) => void;
+  readonly first: () => Due<E> | undefined;
+  readonly take: (count: number) => readonly E[];
+  readonly add: (items: readonly Due<E>[]) => void;
 }
 
-function createQueue(): Queue {
-  let items: readonly Due[] = [];
+function createQueue<E>(): Queue<E> {
+  let items: readonly Due<E>[] = [];
   return {
     length: () => items.length,
     first: () => items[0],
@@ -48,7 +48,10 @@ function createQueue(): Queue {
 }
 
 /** Waits until what is first is due, and then for enough to be mixed up, as long as more keeps coming. */
-async function gather(queue: Queue, { settings, ended }: Errand): Promise<void> {
+async function gather<E extends WebhookEvent>(
+  queue: Queue<E>,
+  { settings, ended }: Errand<E>,
+): Promise<void> {
   await pause(Math.max(0, (queue.first()?.atMs ?? 0) - performance.now()), ended);
   for (let seen = 0; queue.length() > seen && queue.length() < settings.shuffle && !ended.aborted; ) {
     seen = queue.length();
@@ -57,10 +60,10 @@ async function gather(queue: Queue, { settings, ended }: Errand): Promise<void> 
 }
 
 /** Empties the queue, also of what comes meanwhile. Never rejects. */
-async function work(
-  queue: Queue,
-  errand: Errand,
-  tell: (event: WebhookEvent) => Promise<void>,
+async function work<E extends WebhookEvent>(
+  queue: Queue<E>,
+  errand: Errand<E>,
+  tell: (event: E) => Promise<void>,
 ): Promise<void> {
   const { settings, ended, random } = errand;
   while (queue.first() !== undefined && !ended.aborted) {
@@ -72,16 +75,16 @@ async function work(
 }
 
 /** Starts the round of a webhook; it sleeps until there is something to tell. */
-export function startRound(errand: Errand): Round {
+export function startRound<E extends WebhookEvent>(errand: Errand<E>): Round<E> {
   const { times, delayMs } = errand.settings;
-  const queue = createQueue();
+  const queue = createQueue<E>();
   let waiting = 0;
   let dropped = 0;
   let working = false;
   const done = (): void => {
     waiting -= 1;
   };
-  const tell = async (event: WebhookEvent): Promise<void> => {
+  const tell = async (event: E): Promise<void> => {
     if (await tryOnce(errand, event, 1)) done();
     // Not waited for, so that others are not held up.
     else void retry(errand, event).then(done);

@@ -1,5 +1,10 @@
 import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http';
-import type { WebhookMessage } from './webhook-message.ts';
+
+/** What is posted. */
+export interface WebhookMessage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /** How long an answer may take. Real milliseconds. */
 const answerMs = 5000;

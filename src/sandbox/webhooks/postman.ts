@@ -1,23 +1,21 @@
 import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isJsonObject } from '../../json-value.ts';
-import type { FourPayContext } from '../context.ts';
+import type { SandboxClock } from '../clock.ts';
 import type { WebhookEvent } from './event-log.ts';
-import { type Answered, post } from './post.ts';
-import { webhookMessage } from './webhook-message.ts';
-import type { WebhookSettings } from './webhook-settings.ts';
+import { type Answered, type WebhookMessage, post } from './post.ts';
+import type { PostSettings } from './post-settings.ts';
 
 /** One try to tell one event. */
 export interface Delivery {
   readonly eventId: string;
-  readonly transactionId: string;
-  readonly transactionStatus: string;
+  readonly paymentId: string;
+  readonly paymentStatus: string;
   /** From 1 on. */
   readonly attempt: number;
   readonly atMs: number;
   /** The HTTP status; null when there was no answer. */
   readonly status: number | null;
-  /** Whether it was answered as the docs ask for: 200 with `{"success":"true"}`. */
+  /** Whether it was answered as its system asks for. */
   readonly accepted: boolean;
   /** Why there was no answer. */
   readonly problem: string | null;
@@ -26,25 +24,18 @@ export interface Delivery {
 const retries = 3;
 
 /** What carries the events of one webhook until it is changed or the sandbox closes. */
-export interface Errand {
-  readonly context: FourPayContext;
-  readonly settings: WebhookSettings;
+export interface Errand<E extends WebhookEvent> {
+  readonly clock: SandboxClock;
+  readonly settings: PostSettings;
+  /** The message about an event as it goes out now: a retry is signed anew, or it would soon be too old. */
+  readonly compose: (event: E) => WebhookMessage;
+  readonly accepts: (answered: Answered) => boolean;
   readonly agent: Agent;
   /** Mixes up what is held back. */
   readonly random: () => number;
   /** Aborted when the webhook is changed, or the sandbox closes. */
   readonly ended: AbortSignal;
   readonly note: (delivery: Delivery) => void;
-}
-
-function isAccepted({ status, text }: Answered): boolean {
-  if (status !== 200) return false;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) && value['success'] === 'true';
-  } catch {
-    return false;
-  }
 }
 
 /** Waits in real time without keeping the process alive; false when the errand ended meanwhile. */
@@ -58,18 +49,22 @@ export async function pause(ms: number, ended: AbortSignal): Promise<boolean> {
 }
 
 /** Tells an event once; whether it was accepted. Never rejects. */
-export async function tryOnce(errand: Errand, event: WebhookEvent, attempt: number): Promise<boolean> {
-  const { context, settings, agent, ended } = errand;
+export async function tryOnce<E extends WebhookEvent>(
+  errand: Errand<E>,
+  event: E,
+  attempt: number,
+): Promise<boolean> {
+  const { clock, settings, agent, ended } = errand;
   const tried = {
     eventId: event.id,
-    transactionId: event.row.id,
-    transactionStatus: event.row.status,
+    paymentId: event.paymentId,
+    paymentStatus: event.status,
     attempt,
-    atMs: context.clock.now(),
+    atMs: clock.now(),
   };
   try {
-    const answered = await post(settings.url, webhookMessage(context, settings, event), agent, ended);
-    const accepted = isAccepted(answered);
+    const answered = await post(settings.url, errand.compose(event), agent, ended);
+    const accepted = errand.accepts(answered);
     errand.note({ ...tried, status: answered.status, accepted, problem: null });
     return accepted;
   } catch (error) {
@@ -80,7 +75,7 @@ export async function tryOnce(errand: Errand, event: WebhookEvent, attempt: numb
 }
 
 /** Tells an event that was not accepted again, up to three times; whether it was accepted then. Never rejects. */
-export async function retry(errand: Errand, event: WebhookEvent): Promise<boolean> {
+export async function retry<E extends WebhookEvent>(errand: Errand<E>, event: E): Promise<boolean> {
   for (let again = 0; again < retries; again += 1) {
     if (!(await pause(errand.settings.retryMs * 2 ** again, errand.ended))) return false;
     if (await tryOnce(errand, event, again + 2)) return true;
