@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CURRENCY_CODES } from '../domain/currency.ts';
-import { ATTEMPT_STATES, COLLECT_WAYS } from '../domain/payment.ts';
+import { ATTEMPT_STATES, COLLECT_WAYS, LINK_WAYS } from '../domain/payment.ts';
 import { REFUND_STATES, REFUND_WAYS } from '../domain/refund.ts';
 import { REPORT_SECTIONS } from '../domain/report.ts';
 import { MOVEMENT_KINDS } from '../domain/shift.ts';
@@ -99,6 +99,8 @@ export const saleTenderSchema = z.strictObject({
 export const saleStateSchema = z.enum(['open', 'completed', 'voided']);
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export const collectWaySchema = z.enum(COLLECT_WAYS);
+/** The ways of a provider that has links; others have one way of their own. */
+export const linkWaySchema = z.enum(LINK_WAYS);
 /** The operator's names of payment methods, an open set. */
 export const methodsSchema = z.array(z.string().min(1).max(40)).min(1).max(20);
 /** What an event, a step or a fact tells beside its kind. */
@@ -609,7 +611,7 @@ export const connectionSchema = z.strictObject({
   passwordKept: z.boolean(),
   methods: methodsSchema,
   /** What was chosen; a deployment whose rows name no link is collected from by hosted payments all the same. */
-  collectBy: collectWaySchema,
+  collectBy: linkWaySchema,
   /** How the next code will be made. */
   way: collectWaySchema,
   /** `unchecked` until the provider has answered once in this run. */

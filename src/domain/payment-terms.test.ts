@@ -6,6 +6,7 @@ import {
   attemptReference,
   compareWithTerms,
   isOwnReference,
+  orderReference,
   type ProviderTransaction,
 } from './payment.ts';
 
@@ -51,6 +52,26 @@ const hostedMatching: ProviderTransaction = {
 };
 
 describe('PAY-6 what counts as money', () => {
+  test.each([
+    ['as it should be', {}, null],
+    ['without an amount: its address was signed for ours', { amountMinor: null }, null],
+    ['without its reference, by its own id', { ownReference: null }, null],
+    ["our checkout's id with somebody else's reference", { ownReference: 'X-1' }, 'not_ours'],
+    ['another checkout', { id: 'c-2', ownReference: 'R7K2-0a1b-2' }, 'not_ours'],
+    ['another amount', { amountMinor: 12_344 }, 'amount'],
+    ['less, in a word', { amountMinor: null, deviation: 'underpaid' }, 'amount'],
+    ['more, in a word beside our own amount', { deviation: 'overpaid' }, 'amount'],
+    ['another currency', { currency: 'USD', amountMinor: null }, 'currency'],
+  ] as const)('of a checkout: %s', (_, changes, expected) => {
+    const checkout: AttemptTerms = { ...hostedTerms, way: 'checkout', providerPaymentId: 'c-1' };
+    expect(compareWithTerms({ ...hostedMatching, id: 'c-1', ...changes }, checkout)).toBe(expected);
+  });
+
+  test('only a checkout may tell no amount', () => {
+    expect(compareWithTerms({ ...matching, amountMinor: null }, terms)).toBe('amount');
+    expect(compareWithTerms({ ...hostedMatching, amountMinor: null }, hostedTerms)).toBe('amount');
+  });
+
   test.each([
     ['as it should be', {}, null],
     ['made through a payment', { kind: 'payment' }, null],
@@ -137,6 +158,14 @@ describe('PAY-10 our own references', () => {
     const reference = attemptReference('R7K2', '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b');
     expect(reference).toBe('R7K2-0190a1b2c3d47e5f8a6b7c8d9e0f1a2b');
     expect(isOwnReference(reference, 'R7K2')).toBe(true);
+  });
+
+  test("a checkout's is the sale's, and no two of its attempts share one", () => {
+    const saleId = '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b';
+    const references = [1, 2, 3].map((number) => orderReference('R7K2', saleId, number));
+    const order = 'R7K2-0190a1b2c3d47e5f8a6b7c8d9e0f1a2b';
+    expect(references).toEqual([order, `${order}-2`, `${order}-3`]);
+    expect(references.every((reference) => isOwnReference(reference, 'R7K2'))).toBe(true);
   });
 
   test.each([

@@ -49,10 +49,18 @@ export const ATTEMPT_STATES: readonly AttemptState[] = [
   'reversed',
 ];
 
-/** How money is collected: through a link made for the sale, or a hosted payment that carries our reference. */
-export type CollectWay = 'link' | 'hosted';
+/**
+ * How money is collected: through a link made for the sale; a hosted payment that carries our reference, which may be
+ * sent again; a checkout, which is a payment of its own with a reference that is never used twice.
+ */
+export type CollectWay = 'link' | 'hosted' | 'checkout';
 
-export const COLLECT_WAYS: readonly CollectWay[] = ['link', 'hosted'];
+export const COLLECT_WAYS: readonly CollectWay[] = ['link', 'hosted', 'checkout'];
+
+/** Of a provider that has links, the default first. */
+export const LINK_WAYS = ['link', 'hosted'] as const satisfies readonly CollectWay[];
+
+export type LinkWay = (typeof LINK_WAYS)[number];
 
 /** Why a link is being taken back; it becomes the state once the provider has confirmed. */
 export type CloseReason = 'cancelled' | 'expired' | 'replaced';
@@ -202,6 +210,8 @@ export interface ProviderTransaction {
   readonly parentId: string | null;
   /** What has been given back of a payment so far, where the deployment says it; never negative. */
   readonly refundedMinor: number | null;
+  /** Said in a word where the amount that came is told by none; absent where nothing was said. */
+  readonly deviation?: 'underpaid' | 'overpaid';
 }
 
 /** A transaction as the till has seen it at the provider before. */
@@ -249,6 +259,9 @@ export function compareWithTerms(
   // A row may name no currency: then it is that of the link or payment that it names, which was compared before
   // it was drawn.
   if (transaction.currency !== null && transaction.currency !== terms.amount.currency) return 'currency';
+  if (transaction.deviation !== undefined) return 'amount';
+  // A checkout may tell no amount at all: its address was signed for the one that it was made with.
+  if (terms.way === 'checkout' && transaction.amountMinor === null) return null;
   return transaction.amountMinor === terms.amount.amountMinor ? null : 'amount';
 }
 
@@ -257,6 +270,8 @@ function pointsAt(transaction: ProviderTransaction, terms: AttemptTerms): boolea
     return terms.providerPaymentId !== null && transaction.linkId === terms.providerPaymentId;
   }
   const byReference = terms.reference !== null && transaction.ownReference === terms.reference;
+  // A checkout is its own transaction: where it tells a reference as well, that is ours, or the payment is not.
+  if (terms.way === 'checkout' && transaction.ownReference !== null && !byReference) return false;
   return byReference || (terms.providerPaymentId !== null && transaction.id === terms.providerPaymentId);
 }
 
@@ -267,6 +282,15 @@ export function isFinalTransaction(status: TransactionStatus): boolean {
 /** Our reference of a hosted payment: the register's code, a dash, and the attempt's id without dashes. */
 export function attemptReference(registerCode: string, attemptId: string): string {
   return `${registerCode}-${attemptId.replaceAll('-', '')}`;
+}
+
+/**
+ * Our reference of a checkout, which the provider shows as the order's: of the sale, and from the second attempt on of
+ * the attempt as well, because no reference is used twice.
+ */
+export function orderReference(registerCode: string, saleId: string, number: number): string {
+  const order = attemptReference(registerCode, saleId);
+  return number === 1 ? order : `${order}-${number}`;
 }
 
 /** Whether a reference was given by this register, whatever became of its attempt (PAY-10). */

@@ -1,5 +1,6 @@
 import type { Money } from '../domain/money.ts';
 import type { CollectWay, ProviderTransaction } from '../domain/payment.ts';
+import type { CheckoutGateway } from './ports-gateway.ts';
 import type { PartnerShop } from './ports-shop.ts';
 
 /**
@@ -168,10 +169,14 @@ export interface PaymentRequest {
   readonly amount: Money;
   /** What the payer may pay with; never empty. */
   readonly methods: readonly string[];
-  /** Sent with a hosted payment (`txid`); a link carries none. */
+  /** Sent with a hosted payment (`txid`) and a checkout; a link carries none. */
   readonly reference: string;
   readonly env: 'prod' | 'test';
   readonly language: 'en' | 'ru';
+  /** Until when it is to be payable, as ISO 8601, where it can be said; null leaves it to the provider. */
+  readonly expiresAt: string | null;
+  /** What the payer reads beside the amount; only a checkout has a place for it. */
+  readonly label: string;
   /** The provider's ids of what is sold, for the payer to see; only a link carries them, and none need be known. */
   readonly productIds: readonly string[];
 }
@@ -190,6 +195,8 @@ export interface PaymentProvider {
   readonly capabilities: ProviderCapabilities;
   /** What the merchant keeps there beyond a sale; null where the provider has no such thing. */
   readonly shop: PartnerShop | null;
+  /** What a checkout gateway has beside collecting; null where the provider is none. */
+  readonly gateway: CheckoutGateway | null;
   /** Asks for the least that proves the credential: one transaction. */
   checkConnection(options: CallOptions): Promise<ProviderAnswer<null>>;
   /**

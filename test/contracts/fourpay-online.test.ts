@@ -4,10 +4,12 @@ import type { SandboxSwitches } from '../../src/sandbox/sandbox.ts';
 import {
   type FourpayOptions,
   type FourpayUnderTest,
+  fourpayPlay,
   openFourpay,
   passwordCredential,
 } from './fourpay-under-test.ts';
 import { VARIANTS } from './fourpay-variants.ts';
+import { createHastyClock } from './hasty-clock.ts';
 import {
   type Deployment,
   describePaymentProvider,
@@ -29,6 +31,11 @@ function deploymentOf(switches: Switches, renews: boolean): Deployment {
     refunds: refundsOffered ? (partialRefunds ? 'any' : 'whole') : 'none',
     namesLink: linkOnTransactions,
     renews,
+    echoes: true,
+    payerPage: 'opens',
+    namesFields: true,
+    tellsAmount: true,
+    tellsTimes: true,
   };
 }
 
@@ -38,22 +45,29 @@ async function open(
 ): Promise<FourpayUnderTest & ProviderUnderTest> {
   const { connection = {} } = options;
   const organizationId = switches.organizationRequired ?? null;
+  const clock = createHastyClock();
   const parts = await openFourpay({
     ...options,
-    sandbox: { switches },
+    clock,
+    sandbox: { switches, clock: { now: clock.now } },
     connection: { organizationId, ...connection },
   });
-  return { ...parts, deployment: deploymentOf(switches, connection.credential?.kind === 'password') };
+  const deployment = deploymentOf(switches, connection.credential?.kind === 'password');
+  return { ...parts, deployment, play: fourpayPlay(parts) };
 }
 
 const bySession = (): FourpayOptions => ({ connection: { credential: passwordCredential() } });
 
-describePaymentProvider('4pay.online as documented', () => open({}), { faults: true });
-describePaymentProvider('4pay.online by session', () => open({}, bySession()), { faults: true });
+const ways = ['link', 'hosted'] as const;
+
+describePaymentProvider('4pay.online as documented', () => open({}), { ways, faults: true });
+describePaymentProvider('4pay.online by session', () => open({}, bySession()), { ways, faults: true });
 
 for (const [variant, switches] of VARIANTS) {
-  describePaymentProvider(`4pay.online with ${variant}`, () => open(switches));
-  describePaymentProvider(`4pay.online by session with ${variant}`, () => open(switches, bySession()));
+  describePaymentProvider(`4pay.online with ${variant}`, () => open(switches), { ways });
+  describePaymentProvider(`4pay.online by session with ${variant}`, () => open(switches, bySession()), {
+    ways,
+  });
 }
 
 test('a bare 400 is told as a missing organization, a wrong key as such, and a forbidden one as such', async () => {

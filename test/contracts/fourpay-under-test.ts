@@ -18,6 +18,7 @@ import {
 } from '../../src/sandbox/sandbox.ts';
 import { controlOf, type SandboxControl } from '../harness/sandbox-control.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
+import type { ProviderPlay } from './payment-provider-suite.ts';
 
 export type { SandboxSwitches };
 
@@ -87,6 +88,20 @@ export async function openFourpay(options: FourpayOptions = {}): Promise<Fourpay
     await sandbox.close();
   };
   return { provider, control: controlOf(sandbox), clock, sandbox, close };
+}
+
+/** How 4pay.online is reached and played. */
+export function fourpayPlay({ control, clock }: Pick<FourpayUnderTest, 'control' | 'clock'>): ProviderPlay {
+  return {
+    createPath: (way) => (way === 'link' ? '/api/v1/links' : '/api/v1/transactions'),
+    check: { path: '/api/v1/transactions', status: 200 },
+    pay: async (way, id) => (await (way === 'link' ? control.pay(id) : control.payHosted(id))).id,
+    made: async () => {
+      const { links, hosted } = await control.books();
+      return links.length + hosted.length;
+    },
+    pass: async (ms) => clock.move(ms),
+  };
 }
 
 /** The login of the sandbox's first partner. */

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import type { ProviderTransaction } from '../../src/domain/payment.ts';
 import type { ProviderAnswer } from '../../src/main/ports.ts';
-import { AMOUNT, create, pay, type ProviderUnderTest, type WithProvider } from './payment-provider-suite.ts';
+import {
+  AMOUNT,
+  create,
+  notOffered,
+  type ProviderUnderTest,
+  type WithProvider,
+} from './payment-provider-suite.ts';
 
 const cashier = { priority: 'cashier' } as const;
 
 async function paidTransaction(parts: ProviderUnderTest): Promise<string> {
-  return pay(parts, 'link', (await create(parts, 'link')).providerPaymentId);
+  const [way] = parts.provider.capabilities.ways;
+  if (way === undefined) throw new Error('The provider has no way to collect');
+  return parts.play.pay(way, (await create(parts, way)).providerPaymentId);
 }
 
 function giveBack(
@@ -32,7 +40,12 @@ async function told({ provider }: ProviderUnderTest, id: string) {
 }
 
 /** Giving money back (PAY-8), by what the deployment offers. */
-export function describeRefunds(name: string, withProvider: WithProvider): void {
+export function describeRefunds(name: string, withAny: WithProvider): void {
+  const withProvider: WithProvider = (use) =>
+    withAny(async (parts) => {
+      if (parts.provider.capabilities.refund) await use(parts);
+      else await expectNoRefund(parts);
+    });
   test(
     `${name}: PAY-8 all of a payment is given back, and told so when it is read again`,
     withProvider(async (parts) => {
@@ -88,4 +101,14 @@ export function describeRefunds(name: string, withProvider: WithProvider): void 
         expect(payment.status).toBe(parts.deployment.refunds === 'none' ? 'charged' : 'refunded');
       })(),
   );
+}
+
+/** A provider that gives nothing back says so, without a call, whatever is asked. */
+async function expectNoRefund(parts: ProviderUnderTest): Promise<void> {
+  const id = await paidTransaction(parts);
+  const before = (await parts.control.requests()).length;
+  expect(await giveBack(parts, id, AMOUNT.amountMinor)).toMatchObject(notOffered);
+  expect(await giveBack(parts, id, 300)).toMatchObject(notOffered);
+  expect(await parts.control.requests()).toHaveLength(before);
+  expect(await parts.provider.readTransaction(id, cashier)).toMatchObject({ value: { status: 'charged' } });
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { parseComplaints } from '../../src/main/adapters/payment-providers/fourpay-online/error-bodies.ts';
+import { parseComplaints } from '../../src/main/adapters/payment-providers/common/error-bodies.ts';
 import { isSecureAddress } from '../../src/main/secure-address.ts';
 import { codeOf } from '../harness/ask.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { CollectWay } from '../../src/domain/payment.ts';
+import type { LinkWay } from '../../src/domain/payment.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 import { acceptedMoney, chargeNext, readBooks, writtenCodes } from '../harness/selling.ts';
 import { playerOf } from './schedules/player.ts';
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** @returns the codes by the sale that they were shown for */
-async function showTwenty(way: CollectWay): Promise<ReadonlyMap<string, string>> {
+async function showTwenty(way: LinkWay): Promise<ReadonlyMap<string, string>> {
   counter = await openCounter();
   await counter.ask('connection.change', { collectBy: way });
   for (let customer = 0; customer < LIVE; customer++) {
@@ -36,7 +36,7 @@ const days = (['link', 'hosted'] as const).flatMap((way) =>
   (['none', 'restart', 'crash'] as const).map((end, index) => [way, end, index + 1] as const),
 );
 
-test.each<readonly [CollectWay, Break, number]>(days)(
+test.each<readonly [LinkWay, Break, number]>(days)(
   'PAY-6 PAY-7 PAY-11 twenty live payments (%s, with a break: %s), paid in the order of seed %i: each settles its own sale',
   async (way, end, seed) => {
     const shown = await showTwenty(way);

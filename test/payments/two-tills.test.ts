@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import type { CollectWay } from '../../src/domain/payment.ts';
+import type { LinkWay } from '../../src/domain/payment.ts';
 import { createManualClock } from '../builders/manual-clock.ts';
 import { type Counter, openCounter } from '../harness/counter.ts';
 import { acceptedMoney, chargeNext, readBooks, writtenCodes } from '../harness/selling.ts';
@@ -25,7 +25,7 @@ afterEach(async () => {
   tills = [];
 });
 
-async function openTills(way: CollectWay): Promise<readonly Counter[]> {
+async function openTills(way: LinkWay): Promise<readonly Counter[]> {
   const traffic = createTraffic();
   const clock = createManualClock(Date.parse('2026-11-21T09:00:00Z'), traffic.settle);
   // What is proven here is whose a payment is; that commits survive is proven elsewhere, and takes its time.
@@ -44,7 +44,7 @@ function shuffled<T>({ random }: Player, items: readonly T[]): readonly T[] {
 }
 
 /** Ten codes at each till, all alive together, paid together; the web shop sells as much in between. */
-async function sellRound(player: Player, way: CollectWay, paidFor: Map<string, string>): Promise<void> {
+async function sellRound(player: Player, way: LinkWay, paidFor: Map<string, string>): Promise<void> {
   const [first] = tills;
   if (!first) throw new Error('There are no tills');
   const { control, pass } = first;
@@ -66,7 +66,7 @@ async function sellRound(player: Player, way: CollectWay, paidFor: Map<string, s
   await pass(60_000);
 }
 
-test.each<readonly [CollectWay, string]>([
+test.each<readonly [LinkWay, string]>([
   ['link', 'links'],
   ['hosted', 'hosted payments'],
 ])(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CollectWay } from '../../src/domain/payment.ts';
+import type { LinkWay } from '../../src/domain/payment.ts';
 import { type Sandbox, type SandboxSwitches, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Ask } from '../harness/ask.ts';
 import { controlOf, type SandboxControl } from '../harness/sandbox-control.ts';
@@ -20,7 +20,7 @@ export type Told =
 /** One shop: a data folder, a provider that outlives every till, and what was told to people. */
 export interface World {
   readonly dataDir: string;
-  readonly way: CollectWay;
+  readonly way: LinkWay;
   readonly control: SandboxControl;
   readonly told: Told[];
   /** Codes that a customer has seen, by the id of the link or of the hosted payment. */
@@ -42,7 +42,7 @@ export function connected(ask: Ask): Promise<unknown> {
 }
 
 /** Opens a shop on a sandbox of its own, in this process, and connects its first till. */
-export async function openWorld(way: CollectWay, switches: Partial<SandboxSwitches>): Promise<World> {
+export async function openWorld(way: LinkWay, switches: Partial<SandboxSwitches>): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tillink-kill-'));
   const dataDir = join(folder, 'till');
   const sandbox: Sandbox = await startSandbox({ switches });

@@ -1,4 +1,4 @@
-import type { CollectWay } from '../../domain/payment.ts';
+import type { LinkWay } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 export interface ConnectionRow {
@@ -15,7 +15,7 @@ export interface ConnectionRow {
   readonly password_kept: number;
   /** JSON. */
   readonly methods: string;
-  readonly collect_by: CollectWay;
+  readonly collect_by: LinkWay;
   readonly linkless: number;
 }
 

@@ -89,7 +89,7 @@ export function createCloser(parts: PaymentParts): Closer {
 
   return {
     expireDue: () => {
-      const live = paymentStore.live(database.read);
+      const live = paymentStore.liveAt(database.read, parts.provider);
       deadlines.keep(new Set(live.map(({ id }) => id)));
       for (const attempt of live) {
         // Asked of busy ones as well: their time runs, whatever becomes of the clock meanwhile.
@@ -102,7 +102,7 @@ export function createCloser(parts: PaymentParts): Closer {
       }
     },
     takeBack: async (provider, options) => {
-      for (const attempt of paymentStore.live(database.read)) {
+      for (const attempt of paymentStore.liveAt(database.read, provider.id)) {
         const done = attempt.link_removed_at !== null || attempt.link_left_at !== null;
         // Without an id there is nothing to name yet: a create of unknown end is asked for first.
         if (done || attempt.provider_payment_id === null || busy.has(attempt.id)) continue;
@@ -119,7 +119,7 @@ export function createCloser(parts: PaymentParts): Closer {
     },
     removedLinks: () => {
       const closing = paymentStore
-        .live(database.read)
+        .liveAt(database.read, parts.provider)
         .filter(
           ({ state, close_reason: reason, link_removed_at: removed, link_left_at: left }) =>
             (state === 'closing' || state === 'unknown') &&
@@ -130,7 +130,7 @@ export function createCloser(parts: PaymentParts): Closer {
     },
     confirm: (attemptIds) => {
       const span = busySpan(parts);
-      for (const { id } of paymentStore.live(database.read)) {
+      for (const { id } of paymentStore.liveAt(database.read, parts.provider)) {
         if (!attemptIds.has(id) || transactionStore.isPayerBusy(database.read, id, span)) continue;
         announce(
           parts,
@@ -139,7 +139,7 @@ export function createCloser(parts: PaymentParts): Closer {
       }
     },
     cleanUp: async (provider, { signal, stop }) => {
-      const left = paymentStore.withLinkLeft(database.read);
+      const left = paymentStore.withLinkLeft(database.read, provider.id);
       // One that cannot be deleted keeps no other alive: it comes last from then on.
       const order = [...left].sort((a, b) => (failed.get(a.id) ?? 0) - (failed.get(b.id) ?? 0));
       for (const attempt of order) {

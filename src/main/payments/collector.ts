@@ -13,7 +13,7 @@ import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { createAnswers } from './create-answers.ts';
 import { tellEnded } from './ended.ts';
 import { insertAttempt } from './new-attempt.ts';
-import { busySpan, isWithin, type PaymentParts } from './payment-parts.ts';
+import { busySpan, isoAt, isWithin, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
 import type { QrCache } from './qr-cache.ts';
 import { noteIgnoredProducts, soldProducts } from './sold-products.ts';
@@ -93,6 +93,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
     attempt: AttemptRow,
     options: CallOptions,
   ): Promise<ProviderAnswer<CreatedPayment>> => {
+    const { language, linkLifetimeMinutes, storeName } = parts.settings.get();
     const productIds = soldProducts(parts, attempt);
     const answer = await provider.createPayment(
       {
@@ -101,7 +102,9 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
         methods: methodsOf(attempt),
         reference: attempt.reference ?? attempt.id,
         env: attempt.env,
-        language: parts.settings.get().language,
+        language,
+        expiresAt: isoAt(clock.now() + linkLifetimeMinutes * 60_000),
+        label: [storeName, parts.sales.view(attempt.sale_id).callNumber ?? ''].join(' ').trim(),
         productIds,
       },
       options,
@@ -126,7 +129,8 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
       if (attempt && attempt.id !== asked.id) announce(attempt);
     }
     // Of unknown end: from now on each look asks for it.
-    if (paymentStore.undecidedCreates(database.read).some(({ id }) => id === first.id)) onAnswered();
+    if (paymentStore.undecidedCreates(database.read, parts.provider).some(({ id }) => id === first.id))
+      onAnswered();
   };
 
   /** @returns the attempt to ask for next: this one again, its successor, or null when asking is over */
@@ -221,7 +225,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
       else giveUp(paymentStore.find(database.read, attemptId)?.sale_id ?? '');
     },
     resolveUnknown: async (provider, options) => {
-      for (const attempt of paymentStore.undecidedCreates(database.read)) {
+      for (const attempt of paymentStore.undecidedCreates(database.read, provider.id)) {
         const isAsked = underWay.has(attempt.id) || present.has(attempt.id);
         if (attempt.provider_payment_id !== null || isAsked) continue;
         const answer = await ask(provider, attempt, options);
@@ -241,7 +245,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
     },
     giveUpFound: (whole) => {
       const span = busySpan(parts);
-      const found = paymentStore.undecidedCreates(database.read).filter((attempt) => {
+      const found = paymentStore.undecidedCreates(database.read, parts.provider).filter((attempt) => {
         if (attempt.provider_payment_id !== null) return attempt.close_reason === null;
         return whole && !isWithin(attempt.requested_at, span);
       });

@@ -27,9 +27,11 @@ export async function findFault(
   const { connections } = parts;
   const { echo, payerUrl, reference } = created;
   if (isTaken(parts, attempt, created)) return FAULTS.echo;
+  // A checkout echoes nothing but its address, which is signed for what was asked.
+  const isUntold = (told: unknown): boolean => attempt.way === 'checkout' && told === null;
   const differs =
-    echo.amountMinor !== attempt.amount_minor ||
-    echo.currency !== attempt.currency ||
+    (echo.amountMinor !== attempt.amount_minor && !isUntold(echo.amountMinor)) ||
+    (echo.currency !== attempt.currency && !isUntold(echo.currency)) ||
     (echo.amountType !== null && echo.amountType !== 'fixed') ||
     (reference !== null && reference !== attempt.reference);
   if (differs) return FAULTS.echo;

@@ -75,7 +75,7 @@ export class Intake {
         break;
       case 'charged':
         if (mismatch === null) this.takeMoney();
-        else if (mismatch !== 'not_ours' && !this.isAccepted()) this.raise(MISMATCH_KINDS[mismatch]);
+        else if (mismatch !== 'not_ours') this.raiseMismatch(mismatch);
         if (this.isGivenBack()) this.seeRefund();
         break;
       case 'refunded':
@@ -90,6 +90,12 @@ export class Intake {
       this.freeFromPayer();
     }
     return this.attempt;
+  }
+
+  /** Money that was taken already and has become more: the same checkout was paid once more. */
+  private raiseMismatch(mismatch: MismatchedField): void {
+    if (!this.isAccepted()) this.raise(MISMATCH_KINDS[mismatch]);
+    else if (this.transaction.deviation === 'overpaid') this.raise('second_payment');
   }
 
   /** Whatever came of it, this payer is not busy any more: a code that nobody pays has to expire. */
@@ -178,8 +184,8 @@ export class Intake {
       this.raise('second_payment');
       return;
     }
-    // A hosted payment is paid once; only a link could be paid again, and is deleted for that.
-    const removed = this.attempt.way === 'hosted' ? { link_removed_at: this.at } : {};
+    // A hosted payment or a checkout is paid once; only a link could be paid again, and is deleted for that.
+    const removed = this.attempt.way !== 'link' ? { link_removed_at: this.at } : {};
     this.record('payment_accepted', { event, changes: { accepted_at: this.at, ...removed } });
     if (this.confirmClaim()) this.announcePaid();
     else if (this.attempt.state === 'late_paid') this.raise('late_payment');

@@ -1,5 +1,5 @@
 import type { Money } from '../../domain/money.ts';
-import { attemptReference, type CollectWay } from '../../domain/payment.ts';
+import { attemptReference, type CollectWay, orderReference } from '../../domain/payment.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { readAttempt, recordAttempt } from './attempt-ledger.ts';
 import { envOf, type PaymentParts } from './payment-parts.ts';
@@ -35,7 +35,7 @@ export function insertAttempt(
     requested_at: at,
     way,
     // Money of a reusable link carries no reference of ours: it is known by its own id.
-    reference: way === 'hosted' && origin === 'sale' ? attemptReference(parts.registerCode, id) : null,
+    reference: origin === 'sale' ? referenceOf(parts, { id, saleId, number, way }) : null,
     methods: JSON.stringify(methods),
     origin,
   });
@@ -46,4 +46,18 @@ export function insertAttempt(
     payload: { sale: saleId, amount: amount.amountMinor, currency: amount.currency, number, way },
   });
   return recordAttempt(db, readAttempt(db, id), at, { kind: 'requested', detail: { number, way } });
+}
+
+function referenceOf(
+  { registerCode }: PaymentParts,
+  { id, saleId, number, way }: { id: string; saleId: string; number: number; way: CollectWay },
+): string | null {
+  switch (way) {
+    case 'link':
+      return null;
+    case 'hosted':
+      return attemptReference(registerCode, id);
+    case 'checkout':
+      return orderReference(registerCode, saleId, number);
+  }
 }

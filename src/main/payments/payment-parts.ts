@@ -38,6 +38,10 @@ export interface LinksBeside {
    * @returns false where the link is not this register's
    */
   takeIn(transaction: ProviderTransaction): boolean;
+  /** The ids of at most so many payments on such links that are not final yet, in turn. */
+  toFollow(limit: number): readonly string[];
+  /** The provider does not know one of these any more. */
+  forgetFollowed(transactionId: string): void;
   /** The attempt on which money of such a link stands that this row gives back; null where that is not to be told. */
   attemptGivenBack(transaction: ProviderTransaction): string | null;
   /** Whether a row that was taken in may have taken money from a sale, nobody can tell from which. */

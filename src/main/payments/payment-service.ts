@@ -9,7 +9,13 @@ import type {
   TenderView,
   TrayItemView,
 } from '../../contract/views.ts';
-import { isLive, isPayable, type KnownTransaction, type ProviderTransaction } from '../../domain/payment.ts';
+import {
+  holdsMoney,
+  isLive,
+  isPayable,
+  type KnownTransaction,
+  type ProviderTransaction,
+} from '../../domain/payment.ts';
 import type { PaymentRef } from '../ports.ts';
 import { requestCancel, requestClose } from './attempt-ledger.ts';
 import { type Charge, chargeable, chosen } from './charging.ts';
@@ -137,7 +143,8 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       remaining: sale.remaining,
       payerPageOpenable: payable && parts.mode === 'demo',
       callNumber: sale.callNumber,
-      claimed: tender?.kind === 'claimed' && tender.outcome === null,
+      // Confirmed as well: the goods are gone, and the counter need not stop for the news.
+      claimed: tender?.kind === 'claimed' && (tender.outcome === null || holdsMoney(attempt.state)),
       transactions: transactionStore.ofAttempt(read, attempt.id),
     });
   };
@@ -247,7 +254,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
     },
     handOverSpare: async (attemptId) => {
       const attempt = find(attemptId);
-      checkSpareLimits(parts, attempt);
+      checkSpareLimits(parts, attempt, watcher.lastCheck());
       const after = claim(parts, attempt, 'offline');
       announce(after);
       return view(after);
@@ -307,7 +314,7 @@ export function createPayments(parts: PaymentServiceParts): PaymentService {
       return { count, amountMinor: sum ?? 0 };
     },
     liveCount: () => paymentStore.live(read).length,
-    witness: () => findWitness(read),
+    witness: () => findWitness(read, parts.provider),
     readTransaction: async (transactionId) => {
       const { signal } = ending;
       const answer = await connections

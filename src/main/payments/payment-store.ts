@@ -99,19 +99,27 @@ export const paymentStore = {
   live: (db: ReadHandle) =>
     db.all<AttemptRow>(`SELECT * FROM payment_attempt WHERE state IN ${LIVE} ORDER BY sequence`),
 
+  liveAt: (db: ReadHandle, provider: string) =>
+    db.all<AttemptRow>(
+      `SELECT * FROM payment_attempt WHERE state IN ${LIVE} AND provider = ? ORDER BY sequence`,
+      provider,
+    ),
+
   /** Ended attempts whose link may still be there: paid, refused, or closed before the delete was answered. */
-  withLinkLeft: (db: ReadHandle) =>
+  withLinkLeft: (db: ReadHandle, provider: string) =>
     db.all<AttemptRow>(
       `SELECT * FROM payment_attempt WHERE state NOT IN ${LIVE} AND provider_payment_id IS NOT NULL
-       AND link_removed_at IS NULL AND link_left_at IS NULL ORDER BY sequence LIMIT 100`,
+       AND link_removed_at IS NULL AND link_left_at IS NULL AND provider = ? ORDER BY sequence LIMIT 100`,
+      provider,
     ),
 
   /** When the oldest of the attempts that ended since `since` was asked for; null when none did. */
-  oldestEndedSince: (db: ReadHandle, since: string): string | null =>
+  oldestEndedSince: (db: ReadHandle, provider: string, since: string): string | null =>
     db.get<{ at: string | null }>(
       `SELECT min(requested_at) AS at FROM payment_attempt
-       WHERE ended_at >= ? AND provider_payment_id IS NOT NULL`,
+       WHERE ended_at >= ? AND provider_payment_id IS NOT NULL AND provider = ?`,
       since,
+      provider,
     )?.at ?? null,
 
   insert: (
@@ -183,9 +191,12 @@ export const paymentStore = {
       attemptId,
     ),
 
-  /** When the very first attempt was asked for: nothing of ours can be older. */
-  firstRequestedAt: (db: ReadHandle): string | null =>
-    db.get<{ at: string | null }>('SELECT min(requested_at) AS at FROM payment_attempt')?.at ?? null,
+  /** When the very first attempt was asked for at a provider: nothing of ours can be older there. */
+  firstRequestedAt: (db: ReadHandle, provider: string): string | null =>
+    db.get<{ at: string }>(
+      'SELECT requested_at AS at FROM payment_attempt WHERE provider = ? ORDER BY requested_at LIMIT 1',
+      provider,
+    )?.at ?? null,
 
   /** Attempts that a row without a link might have paid: same money, shown when it was started. */
   possiblyPaidBy: (
@@ -200,16 +211,19 @@ export const paymentStore = {
     ),
 
   /** Hosted creates whose end is not known: there may be such a payment at the provider, or not. */
-  undecidedCreates: (db: ReadHandle) =>
+  undecidedCreates: (db: ReadHandle, provider: string) =>
     db.all<AttemptRow>(
       `SELECT * FROM payment_attempt WHERE state IN ('unknown', 'closing') AND way = 'hosted'
-       AND payer_url IS NULL AND link_removed_at IS NULL ORDER BY sequence`,
+       AND payer_url IS NULL AND link_removed_at IS NULL AND provider = ? ORDER BY sequence`,
+      provider,
     ),
 
   /** When the oldest hosted payment that is alive was asked for: its row lies that deep in the list. */
-  oldestHosted: (db: ReadHandle): string | null =>
+  oldestHosted: (db: ReadHandle, provider: string): string | null =>
     db.get<{ at: string | null }>(
-      `SELECT min(requested_at) AS at FROM payment_attempt WHERE state IN ${LIVE} AND way = 'hosted'`,
+      `SELECT min(requested_at) AS at FROM payment_attempt
+       WHERE state IN ${LIVE} AND way = 'hosted' AND provider = ?`,
+      provider,
     )?.at ?? null,
 
   /** What the last close of an attempt was asked for with, as JSON; null when none was. */

@@ -9,6 +9,7 @@ import { insertAttempt } from './new-attempt.ts';
 import { isoAt, type PaymentParts } from './payment-parts.ts';
 import { outboxStore } from './outbox-store.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
+import type { LastCheck } from './watcher.ts';
 
 /**
  * Charges by a spare link, without a call to the provider: made while there was a network, its amount is entered by
@@ -43,12 +44,18 @@ export function chargeSpare(parts: PaymentParts, saleId: string, charge: Charge)
 
 /**
  * Whether the goods may be handed over on this spare code without a manager.
+ * @param lastCheck what the watcher says: a provider that has answered since the code was shown tells the payment itself
  * @throws AppError OFFLINE_LIMIT with what the limit is, in minor units, where it is too much
  */
-export function checkSpareLimits(parts: PaymentParts, attempt: AttemptRow): void {
+export function checkSpareLimits(parts: PaymentParts, attempt: AttemptRow, lastCheck: LastCheck): void {
   if (attempt.origin !== 'spare') {
     throw new AppError('FORBIDDEN', 'Only codes made beforehand are handed over on without a manager', {
       details: { role: 'manager' },
+    });
+  }
+  if (!lastCheck.failing && lastCheck.at !== null && lastCheck.at > attempt.requested_at) {
+    throw new AppError('OFFLINE_LIMIT', 'The provider answers: it tells by itself when this is paid', {
+      details: { limit: 'online' },
     });
   }
   const { spareSaleLimit, spareShiftLimit } = parts.settings.get();

@@ -74,7 +74,12 @@ async function sweep(parts: PaymentParts, signal: AbortSignal): Promise<boolean>
   const seen = await readBack(parts, provider, since, options);
   if (!seen) return false;
   const followed = isoAt(parts.clock.now() - (whole ? BACK_MS : WHOLE_EVERY_MS));
-  for (const { id } of transactionStore.unfinished(parts.database.read, followed, FOLLOWED_MAX)) {
+  for (const { id } of transactionStore.unfinished(
+    parts.database.read,
+    provider.id,
+    followed,
+    FOLLOWED_MAX,
+  )) {
     if (seen.has(id)) continue;
     const answer = await provider.readTransaction(id, options);
     if (signal.aborted || answer.kind === 'unknown') return false;
@@ -89,8 +94,8 @@ async function sweep(parts: PaymentParts, signal: AbortSignal): Promise<boolean>
 }
 
 /** When the first code of ours was asked for, of a sale or apart from one: nothing of ours can be older. */
-function firstOfOurs({ database, links }: PaymentParts): string | null {
-  const [first] = [paymentStore.firstRequestedAt(database.read), links.firstMadeAt()]
+function firstOfOurs({ database, links, provider }: PaymentParts): string | null {
+  const [first] = [paymentStore.firstRequestedAt(database.read, provider), links.firstMadeAt()]
     .filter((at) => at !== null)
     .sort();
   return first ?? null;

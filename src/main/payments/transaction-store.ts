@@ -110,22 +110,25 @@ export const transactionStore = {
     ) !== undefined,
 
   /** Transactions on which a payer has been busy for longer than the span says. */
-  busyLong: (db: ReadHandle, { since, until }: BusySpan) =>
+  busyLong: (db: ReadHandle, provider: string, { since, until }: BusySpan) =>
     db.all<TransactionRow>(
       `SELECT t.* FROM payment_attempt a JOIN provider_transaction t ON t.attempt_id = a.id
        WHERE a.state IN ('paying', 'closing', 'unknown') AND t.status = 'processing' AND t.kind <> 'refund'
-       AND t.first_seen_at NOT BETWEEN ? AND ?`,
+       AND a.provider = ? AND t.first_seen_at NOT BETWEEN ? AND ?`,
+      provider,
       since,
       until,
     ),
 
   /** Transactions that are not final, of attempts that are alive or ended since `since`; busy payers first. */
-  unfinished: (db: ReadHandle, since: string, limit: number) =>
+  unfinished: (db: ReadHandle, provider: string, since: string, limit: number) =>
     db.all<SeenTransactionRow & { readonly attempt_state: AttemptState }>(
       `SELECT t.*, a.state AS attempt_state
        FROM provider_transaction t JOIN payment_attempt a ON a.id = t.attempt_id
-       WHERE t.status IN ('awaiting', 'processing') AND (a.ended_at IS NULL OR a.ended_at >= ?)
+       WHERE t.status IN ('awaiting', 'processing') AND t.provider = ?
+       AND (a.ended_at IS NULL OR a.ended_at >= ?)
        ORDER BY t.status = 'processing' DESC, a.ended_at IS NULL DESC, t.first_seen_at DESC LIMIT ?`,
+      provider,
       since,
       limit,
     ),

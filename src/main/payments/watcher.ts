@@ -3,6 +3,7 @@ import { raiseAttention } from './attention.ts';
 import type { Closer } from './closer.ts';
 import type { Collector } from './collector.ts';
 import { DiscoveryReader } from './discovery.ts';
+import { followLinks } from './follow-links.ts';
 import { takeOne } from './list-reader.ts';
 import { busySpan, isoAt, isWithin, type PaymentParts } from './payment-parts.ts';
 import { type AttemptRow, paymentStore } from './payment-store.ts';
@@ -124,6 +125,7 @@ export function createWatcher(parts: WatcherParts): Watcher {
     const found = await discovery.look(provider, watchSince(parts), hostedSince(parts), { priority, signal });
     if (signal.aborted) return;
     const unread = found ? await follow(provider, priority, found.seen) : new Set<string>();
+    if (found && !signal.aborted) await followLinks(parts, provider, found.seen, signal);
     if (signal.aborted) return;
     if (found && parts.collector().giveUpFound(found.whole)) again ??= priority;
     // Whether the provider answers or not; and before the confirming, which stops waiting for such a payer.
@@ -145,7 +147,7 @@ export function createWatcher(parts: WatcherParts): Watcher {
    * not seen minutes late. What decides about a code that is taken back is asked for at once.
    */
   const toFollow = (since: string, seen: ReadonlySet<string>) => {
-    const all = transactionStore.unfinished(parts.database.read, since, UNFINISHED_MAX);
+    const all = transactionStore.unfinished(parts.database.read, parts.provider, since, UNFINISHED_MAX);
     const open = new Set(all.map(({ id }) => id));
     for (const id of asked.keys()) if (!open.has(id)) asked.delete(id);
     const rows = all.filter(({ id }) => !seen.has(id));
@@ -154,7 +156,8 @@ export function createWatcher(parts: WatcherParts): Watcher {
     const awaited = rows
       .filter((row) => !isUrgent(row))
       .sort((a, b) => (asked.get(a.id) ?? 0) - (asked.get(b.id) ?? 0));
-    const most = paymentStore.live(parts.database.read).length > 0 ? AWAITED_MAX : AWAITED_IDLE_MAX;
+    const most =
+      paymentStore.liveAt(parts.database.read, parts.provider).length > 0 ? AWAITED_MAX : AWAITED_IDLE_MAX;
     return [...rows.filter(isUrgent).slice(0, FOLLOWED_MAX), ...awaited.slice(0, most)];
   };
   /** @returns the attempts of which a transaction could not be asked for: nothing is known about these */
@@ -206,8 +209,8 @@ export function createWatcher(parts: WatcherParts): Watcher {
   };
 }
 
-function announceLive({ database, events }: PaymentParts): void {
-  for (const { id, sale_id: saleId } of paymentStore.live(database.read)) {
+function announceLive({ database, events, provider }: PaymentParts): void {
+  for (const { id, sale_id: saleId } of paymentStore.liveAt(database.read, provider)) {
     events.emit({ name: 'payment.changed', payload: { saleId, attemptId: id } });
   }
 }
@@ -215,7 +218,7 @@ function announceLive({ database, events }: PaymentParts): void {
 /** The timer never ends an attempt on which a payer is busy; after half an hour a person is told. */
 function raiseLongPaying(parts: PaymentParts): void {
   const { read } = parts.database;
-  for (const transaction of transactionStore.busyLong(read, busySpan(parts))) {
+  for (const transaction of transactionStore.busyLong(read, parts.provider, busySpan(parts))) {
     const attempt = paymentStore.find(read, transaction.attempt_id);
     const { id, amount_minor: amountMinor, currency } = transaction;
     if (attempt) raiseAttention(parts, attempt, 'paying_long', { id, amountMinor, currency });
@@ -230,9 +233,9 @@ const DAY_LONG_EAGER_MS = 30 * 60_000;
 
 /** Until the next look: by the age of the newest live attempt, and no later than the next expiry. */
 function nextDelayMs(parts: PaymentParts): number {
-  const { clock, database } = parts;
+  const { clock, database, provider } = parts;
   const now = clock.now();
-  const live = paymentStore.live(database.read).filter(({ state }) => state !== 'requesting');
+  const live = paymentStore.liveAt(database.read, provider).filter(({ state }) => state !== 'requesting');
   const isAwaited = (attempt: AttemptRow): boolean =>
     attempt.day_long === 0 || now - Date.parse(attempt.requested_at) < DAY_LONG_EAGER_MS;
   const newest = live.findLast(isAwaited);
@@ -249,9 +252,9 @@ function nextDelayMs(parts: PaymentParts): number {
  * clock, so the measured difference and a slack are taken off; a clock that is wrong by more than a day is
  * not followed into the past, the sweep does that.
  */
-function watchSince({ clock, connections, database, links }: PaymentParts): string | null {
-  const live = paymentStore.live(database.read).find(({ state }) => state !== 'requesting');
-  const ended = paymentStore.oldestEndedSince(database.read, isoAt(clock.now() - WATCH_ENDED_MS));
+function watchSince({ clock, connections, database, links, provider }: PaymentParts): string | null {
+  const live = paymentStore.liveAt(database.read, provider).find(({ state }) => state !== 'requesting');
+  const ended = paymentStore.oldestEndedSince(database.read, provider, isoAt(clock.now() - WATCH_ENDED_MS));
   // A reusable link may be paid at any time: what is older than an hour was read then, or is read by the sweep.
   const reusable = links.areOpen() ? isoAt(clock.now() - WATCH_ENDED_MS) : null;
   const [oldest] = [live?.requested_at, ended, reusable]
@@ -262,8 +265,8 @@ function watchSince({ clock, connections, database, links }: PaymentParts): stri
 }
 
 /** How far back the rows of hosted payments lie that may change where they stand. */
-function hostedSince({ connections, database }: PaymentParts): string | null {
-  const oldest = paymentStore.oldestHosted(database.read);
+function hostedSince({ connections, database, provider }: PaymentParts): string | null {
+  const oldest = paymentStore.oldestHosted(database.read, provider);
   return oldest === null ? null : earlier({ connections }, oldest);
 }
 

@@ -5,11 +5,11 @@ import { type AttemptRow, paymentStore } from './payment-store.ts';
 import { transactionStore } from './transaction-store.ts';
 
 /**
- * A payment of ours, alive or not yet removed, that surely exists at the provider: an account that does not see it is
+ * A payment of ours, alive or not yet removed, that surely exists at a provider: an account that does not see it is
  * another's. Null when there is none.
  */
-export function findWitness(read: ReadHandle): PaymentRef | null {
-  const attempts = [...paymentStore.live(read), ...paymentStore.withLinkLeft(read)];
+export function findWitness(read: ReadHandle, provider: string): PaymentRef | null {
+  const attempts = [...paymentStore.liveAt(read, provider), ...paymentStore.withLinkLeft(read, provider)];
   for (const attempt of attempts) {
     const witness = attempt.link_removed_at === null ? surelyThere(read, attempt) : null;
     if (witness) return witness;
@@ -21,7 +21,7 @@ export function findWitness(read: ReadHandle): PaymentRef | null {
 function surelyThere(read: ReadHandle, attempt: AttemptRow): PaymentRef | null {
   const { id, way, state, provider_payment_id: code } = attempt;
   if (code === null) return null;
-  if (way === 'hosted' || isPayable(state)) return { way, id: code };
+  if (way !== 'link' || isPayable(state)) return { way, id: code };
   const [paid] = transactionStore.ofAttempt(read, id);
   return paid ? { way: 'hosted', id: paid.id } : null;
 }

@@ -81,7 +81,8 @@ async function madeElsewhere({ counter }: World, payment: Payment, amount: numbe
   }
   if (leftAtProvider(payment) < amount) return false;
   const row = await counter.control.refund(payment.id, amount);
-  payment.given.push({ row: row.id, how: 'elsewhere', amount, seen: true });
+  // The till has the manager's word for it, and the provider's once it has read the row.
+  payment.given.push({ row: row.id, how: 'elsewhere', amount, seen: false });
   noteWhole(payment);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { AttentionView } from '../../../src/contract/views.ts';
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { CollectWay, LinkWay } from '../../../src/domain/payment.ts';
 import type { RefundWay } from '../../../src/domain/refund.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { RefundWay } from '../../../src/domain/refund.ts';
 export interface Day {
   online: boolean;
   /** How codes are made from now on. */
-  collectBy: CollectWay;
+  collectBy: LinkWay;
   /** What the provider's rows of refunds name: where that is the code alone, nobody can tell one payment of it from another. */
   readonly refundRows: RefundRows;
   /** How far the till's clock is from the truth, in milliseconds. */
@@ -124,7 +124,7 @@ export interface Matter {
   how: NonNullable<AttentionView['resolution']>['how'] | null;
 }
 
-export function emptyDay(collectBy: CollectWay, refundRows: RefundRows): Day {
+export function emptyDay(collectBy: LinkWay, refundRows: RefundRows): Day {
   return {
     online: true,
     collectBy,

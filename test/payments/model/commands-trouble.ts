@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { LinkWay } from '../../../src/domain/payment.ts';
 import { isTakenBack, someLive } from './acts-paying.ts';
 import { type Part, someCompleted } from './acts-refunding.ts';
 import {
@@ -92,7 +92,7 @@ export const trouble: readonly fc.Arbitrary<Command>[] = [
   fc
     .integer({ min: 1, max: 40 })
     .map((count) => command(`${count} foreign rows`, 1000, (day, world) => addForeign(day, world, count))),
-  fc.constantFrom<CollectWay>('link', 'hosted').map((by) =>
+  fc.constantFrom<LinkWay>('link', 'hosted').map((by) =>
     command(
       `collect by ${by}`,
       1000,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { LinkWay } from '../../../src/domain/payment.ts';
 import { emptyDay, type RefundRows } from './books.ts';
 import { anyDay } from './day.ts';
 import { comeToRest } from './rest.ts';
 import { openWorld } from './world.ts';
 
 /** Any day at a counter that begins to collect this way ends as the owner's books say. */
-const anyDayEndsAsBooked = (collectBy: CollectWay) =>
+const anyDayEndsAsBooked = (collectBy: LinkWay) =>
   fc.asyncProperty(fc.constantFrom<RefundRows>('parent', 'link'), anyDay, async (refundRows, commands) => {
     const world = await openWorld(collectBy, refundRows);
     const day = emptyDay(collectBy, refundRows);
@@ -23,7 +23,7 @@ const anyDayEndsAsBooked = (collectBy: CollectWay) =>
  * @param shrink looks for the shortest day that fails in the same way; takes minutes
  * @returns what went wrong, with seed and path; null when nothing did
  */
-export async function playDay(collectBy: CollectWay, seed: number, shrink = false): Promise<string | null> {
+export async function playDay(collectBy: LinkWay, seed: number, shrink = false): Promise<string | null> {
   const run = await fc.check(anyDayEndsAsBooked(collectBy), {
     numRuns: 1,
     seed,

@@ -1,9 +1,9 @@
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { LinkWay } from '../../../src/domain/payment.ts';
 import { playDay } from './run-day.ts';
 
 /** One day to be played. */
 export interface Order {
-  readonly by: CollectWay;
+  readonly by: LinkWay;
   readonly seed: number;
   readonly shrink: boolean;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { LinkWay } from '../../../src/domain/payment.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { createManualClock, type ManualClock } from '../../builders/manual-clock.ts';
 import { type Counter, openCounter } from '../../harness/counter.ts';
@@ -19,7 +19,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(collectBy: CollectWay, refundRows: RefundRows): Promise<World> {
+export async function openWorld(collectBy: LinkWay, refundRows: RefundRows): Promise<World> {
   const traffic = createTraffic();
   const clock = createManualClock(Date.parse('2026-11-21T09:00:00Z'), traffic.settle);
   const skew = { ms: 0 };

@@ -1,5 +1,5 @@
 import type { OperationInput } from '../../../src/contract/operations.ts';
-import type { CollectWay } from '../../../src/domain/payment.ts';
+import type { LinkWay } from '../../../src/domain/payment.ts';
 import type { SandboxSwitches } from '../../../src/sandbox/sandbox.ts';
 import type { Player } from './player.ts';
 
@@ -8,7 +8,7 @@ export interface RandomAccount {
   readonly switches: Partial<SandboxSwitches>;
   /** Rows of links do not name their link. */
   readonly linkless: boolean;
-  readonly collectBy: CollectWay;
+  readonly collectBy: LinkWay;
   /** Null: by an API key. */
   readonly signIn: OperationInput<'connection.signIn'> | null;
   readonly organizationId: string | null;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AttemptState, CollectWay } from '../../../src/domain/payment.ts';
+import type { AttemptState, LinkWay } from '../../../src/domain/payment.ts';
 import { uuidV7 } from '../../../src/domain/ids.ts';
 import type { TillDatabase } from '../../../src/main/database/handles.ts';
 import { openDatabase } from '../../../src/main/database/open-database.ts';
@@ -19,7 +19,7 @@ export interface ShownCode {
   readonly attemptId: string;
   readonly saleId: string;
   readonly state: AttemptState;
-  readonly way: CollectWay;
+  readonly way: LinkWay;
   /** The link's id, or the hosted payment's. */
   readonly code: string;
   readonly amountMinor: number;

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LINK_WAYS } from '../../../domain/payment.ts';
 import type { ConnectionView, SettingsView } from '../../../contract/views.ts';
-import { COLLECT_WAYS } from '../../../domain/payment.ts';
 import { ChoiceCards } from '../../components/choice-cards.tsx';
 import { useNotices } from '../../components/notices.tsx';
 import { useChangeSettings } from '../settings/mutations.ts';
@@ -29,7 +29,7 @@ export function CollectingCard({ connection, settings }: CollectingCardProps) {
           legend={t('connection.collectBy')}
           value={collectBy}
           onChange={(wanted) => choose({ collectBy: wanted })}
-          choices={COLLECT_WAYS.map((value) => ({
+          choices={LINK_WAYS.map((value) => ({
             value,
             label: t(`connection.way.${value}`),
             hint: t(`connection.wayHint.${value}`),

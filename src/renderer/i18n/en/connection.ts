@@ -113,7 +113,7 @@ export const connection = {
   otherMethodHint: 'By the operator’s own name.',
   addMethod: 'Add',
   collectBy: 'How a code is made',
-  way: { link: 'A link per sale', hosted: 'A hosted payment' },
+  way: { link: 'A link per sale', hosted: 'A hosted payment', checkout: 'A checkout page' },
   wayHint: {
     link: 'Each sale gets a link of its own, taken back after it is paid or the time is over.',
     hosted: 'Each sale gets a payment page that carries our number; the page lives about 15 minutes.',

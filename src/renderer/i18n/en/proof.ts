@@ -95,6 +95,7 @@ export const proof = {
   otherWay: {
     link: 'Codes are made as a link per sale now. That is not proven yet.',
     hosted: 'Codes are made as hosted payments now. That is not proven yet.',
+    checkout: 'Codes are made as checkout pages now. That is not proven yet.',
   },
   cancelledBody: 'Nothing was proven.',
   meaning: {

@@ -1,5 +1,5 @@
 import type { CallOptions, ProviderAnswer } from '../../../ports.ts';
-import { isRefusedWith } from './answers.ts';
+import { isRefusedWith } from '../common/answers.ts';
 import type { SignedCall } from './signed-calls.ts';
 
 /** Sends a partial change of what stands at a path. */

@@ -234,6 +234,8 @@ describe('PAY-3 a call that is answered with 401', () => {
     reference: 'R7K2-1',
     env: 'test',
     language: 'en',
+    expiresAt: null,
+    label: 'Sale 0001',
     productIds: [],
   } as const;
 

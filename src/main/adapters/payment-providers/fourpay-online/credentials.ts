@@ -6,9 +6,9 @@ import type {
   ProviderCredential,
   ProviderSession,
 } from '../../../ports.ts';
-import { NO_FACTS, okay, type Unanswered } from './answers.ts';
-import { problem } from './calls.ts';
-import type { Secrets } from './secrets.ts';
+import { NO_FACTS, okay, type Unanswered } from '../common/answers.ts';
+import { problem } from '../common/calls.ts';
+import type { Secrets } from '../common/secrets.ts';
 import {
   bearer,
   isSessionRefused,

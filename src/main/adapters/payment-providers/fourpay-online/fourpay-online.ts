@@ -1,18 +1,19 @@
-import type { CallOptions, Clock, PaymentProvider, ProviderCredential } from '../../../ports.ts';
-import type { HttpClient } from '../../http/http-client.ts';
-import type { RateLimiter } from '../../http/rate-limiter.ts';
-import { found, parseWith } from './answers.ts';
-import type { ApiCall, CallParts } from './calls.ts';
+import type { CollectWay } from '../../../../domain/payment.ts';
+import type { CallOptions, PaymentProvider, ProviderCredential } from '../../../ports.ts';
+import type { AdapterParts } from '../common/adapter-parts.ts';
+import { found, notOffered, parseWith } from '../common/answers.ts';
+import type { ApiCall, CallParts } from '../common/calls.ts';
 import { createSigner, type Signer } from './credentials.ts';
 import { collectHosted } from './hosted.ts';
 import { collectByLink } from './links.ts';
-import { probePayerPage } from './payer-page.ts';
+import { probePayerPage } from '../common/payer-page.ts';
 import { refund } from './refunds.ts';
-import { createSecrets } from './secrets.ts';
+import { type Clean, createSecrets } from '../common/secrets.ts';
 import { createSessionCalls } from './session-calls.ts';
 import { openShop } from './shop.ts';
 import { type CallBody, callSigned, type SignedCall } from './signed-calls.ts';
-import { type Clean, parseTransaction, parseTransactionPage } from './transactions.ts';
+import { parseTransaction, parseTransactionPage } from './transactions.ts';
+import type { WayOfCollecting } from '../common/ways.ts';
 
 /** What the adapter needs to speak for one merchant. */
 export interface FourpayOnlineConnection {
@@ -22,18 +23,6 @@ export interface FourpayOnlineConnection {
   readonly credential: ProviderCredential;
   readonly organizationId: string | null;
   readonly payerUrlTemplate: string | null;
-}
-
-export interface FourpayOnlineParts {
-  readonly clock: Clock;
-  /** Closed together with the adapter. */
-  readonly http: HttpClient;
-  /** One for each host, shared by every adapter that calls it, and not closed with this one. */
-  readonly limiter: RateLimiter;
-  /** A number from 0 to 1 that spreads retries. */
-  readonly jitter?: () => number;
-  /** Told of every credential and token before it is used, so that the log never shows it. */
-  readonly learnSecret?: (secret: string) => void;
 }
 
 export const FOURPAY_ONLINE = 'fourpay-online';
@@ -58,7 +47,7 @@ const CAPABILITIES = {
  */
 export function createFourpayOnline(
   connection: FourpayOnlineConnection,
-  parts: FourpayOnlineParts,
+  parts: AdapterParts,
 ): PaymentProvider {
   const { clock, http } = parts;
   const { call, signer, clean } = openApi(connection, parts);
@@ -67,21 +56,23 @@ export function createFourpayOnline(
       found(parseTransaction(json, clean)),
     );
   const { baseUrl, payerUrlTemplate: template } = connection;
-  const ways = {
+  const ways: Readonly<Record<CollectWay, WayOfCollecting | null>> = {
     link: collectByLink(call, { baseUrl, template }),
     hosted: collectHosted(call, { clock, baseUrl, readTransaction }),
+    checkout: null,
   };
   return {
     id: FOURPAY_ONLINE,
     capabilities: CAPABILITIES,
     shop: openShop(call, { baseUrl, template }),
+    gateway: null,
     checkConnection: async (options) =>
       parseWith(await call('GET', '/transactions?limit=1', options), (json) =>
         parseTransactionPage(json) ? { of: null } : null,
       ),
-    createPayment: (request, options) => ways[request.way].create(request, options),
-    cancelPayment: ({ way, id }, options) => ways[way].cancel(id, options),
-    readPayment: ({ way, id }, options) => ways[way].read(id, options),
+    createPayment: async (request, options) => ways[request.way]?.create(request, options) ?? notOffered(),
+    cancelPayment: async ({ way, id }, options) => ways[way]?.cancel(id, options) ?? notOffered(),
+    readPayment: async ({ way, id }, options) => ways[way]?.read(id, options) ?? notOffered(),
     listTransactions: async ({ cursor, limit }, options) => {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });
       return parseWith(await call('GET', `/transactions?${query}`, options), (json) =>
@@ -109,10 +100,11 @@ interface Api {
 
 function openApi(
   connection: FourpayOnlineConnection,
-  { clock, http, limiter, jitter = Math.random, learnSecret }: FourpayOnlineParts,
+  { clock, http, limiter, jitter = Math.random, learnSecret }: AdapterParts,
 ): Api {
   const secrets = createSecrets(learnSecret);
-  const parts: CallParts = { http, limiter, clock, jitter, secrets };
+  // A bare 400 is how some deployments ask for the organization id.
+  const parts: CallParts = { http, limiter, clock, jitter, secrets, bare400: 'organization' };
   const callTo = (method: ApiCall['method'], path: string, body?: CallBody): ApiCall =>
     apiCall(connection, method, path, body);
   const calls = createSessionCalls(parts, callTo);

@@ -15,6 +15,8 @@ const request: PaymentRequest = {
   reference: 'R7K2-019ab00000007000800000000000abcd',
   env: 'prod',
   language: 'ru',
+  expiresAt: null,
+  label: 'Sale 0001',
   productIds: [],
 };
 

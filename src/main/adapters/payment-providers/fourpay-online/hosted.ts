@@ -8,13 +8,14 @@ import type {
   PaymentRequest,
   ProviderAnswer,
 } from '../../../ports.ts';
-import { found, isRefusedWith, okay, parseWith, withReasons } from './answers.ts';
-import { problem, providerNow } from './calls.ts';
-import { identifier, optionalAmount, pointer, text } from './fields.ts';
+import { found, isRefusedWith, okay, parseWith, withReasons } from '../common/answers.ts';
+import { problem, providerNow } from '../common/calls.ts';
+import { identifier, optionalAmount, text } from '../common/fields.ts';
+import { pointer } from './fields.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { SignedCall } from './signed-calls.ts';
 import { parseTransaction, statusOf } from './transactions.ts';
-import type { WayOfCollecting } from './ways.ts';
+import type { WayOfCollecting } from '../common/ways.ts';
 
 /** The page of a hosted payment works for about 15 minutes; the last one is left to whoever has just scanned it. */
 export const HOSTED_LIFETIME_MS = 14 * 60_000;

@@ -3,8 +3,8 @@ import { sniffImage } from '../../../images/image-kind.ts';
 import type { CallOptions, ProviderAnswer } from '../../../ports.ts';
 import { PARTNER_IMAGE_MAX_BYTES, type PartnerImage } from '../../../ports-shop.ts';
 import { isSecureAddress } from '../../../secure-address.ts';
-import { NO_FACTS, parseWith, withReasons } from './answers.ts';
-import { problem } from './calls.ts';
+import { NO_FACTS, parseWith, withReasons } from '../common/answers.ts';
+import { problem } from '../common/calls.ts';
 import { formOfFile } from './multipart.ts';
 import type { SignedCall } from './signed-calls.ts';
 

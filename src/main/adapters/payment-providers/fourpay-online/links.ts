@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Money } from '../../../../domain/money.ts';
 import type { CreatedPayment } from '../../../ports.ts';
 import { fillPayerUrl } from '../../../payments/payer-address.ts';
-import { found, isRefusedWith, okay, parseWith } from './answers.ts';
-import { identifier, optionalAmount, productIdOf } from './fields.ts';
+import { found, isRefusedWith, okay, parseWith } from '../common/answers.ts';
+import { identifier, optionalAmount } from '../common/fields.ts';
+import { productIdOf } from './fields.ts';
 import type { SignedCall } from './signed-calls.ts';
-import type { WayOfCollecting } from './ways.ts';
+import type { WayOfCollecting } from '../common/ways.ts';
 
 /** Payments by link: one link per sale, which ends when it is deleted. */
 export function collectByLink(call: SignedCall, rule: PayerUrlRule): WayOfCollecting {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CallOptions, ProviderAnswer } from '../../../ports.ts';
-import { okay, parseWith } from './answers.ts';
+import { okay, parseWith } from '../common/answers.ts';
 import type { SignedCall } from './signed-calls.ts';
 
 /** Nobody says that links and products come in pages: thousands of them may come in one answer, in bytes. */

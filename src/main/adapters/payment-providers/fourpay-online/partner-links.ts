@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { LinkAsk, PartnerLink, PartnerLinkDraft, PartnerLinks } from '../../../ports-shop.ts';
 import { isSecureAddress } from '../../../secure-address.ts';
 import { fillPayerUrl } from '../../../payments/payer-address.ts';
-import { found, isRefusedWith, okay, parseWith, withReasons } from './answers.ts';
+import { found, isRefusedWith, okay, parseWith, withReasons } from '../common/answers.ts';
 import { createChanger } from './changes.ts';
-import { identifier, moneyOf, optionalAmount, pointer, productIdOf, text } from './fields.ts';
+import { identifier, optionalAmount, text } from '../common/fields.ts';
+import { moneyOf, pointer, productIdOf } from './fields.ts';
 import type { PayerUrlRule } from './links.ts';
 import { readList } from './lists.ts';
 import { parseProduct } from './partner-products.ts';
 import type { SignedCall } from './signed-calls.ts';
-import { toIso } from './transactions.ts';
+import { toIso } from '../common/instants.ts';
 
 /** Links that outlive a sale. A sale's own are made in `links.ts`. */
 export function partnerLinks(call: SignedCall, rule: PayerUrlRule): PartnerLinks {

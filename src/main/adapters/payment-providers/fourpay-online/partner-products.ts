@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { PartnerProduct, PartnerProductDraft, PartnerProducts } from '../../../ports-shop.ts';
 import { isSecureAddress } from '../../../secure-address.ts';
-import { found, isRefusedWith, okay, parseWith, withReasons } from './answers.ts';
+import { found, isRefusedWith, okay, parseWith, withReasons } from '../common/answers.ts';
 import { createChanger } from './changes.ts';
-import { identifier, moneyOf, optionalAmount, pointer, text } from './fields.ts';
+import { identifier, optionalAmount, text } from '../common/fields.ts';
+import { moneyOf, pointer } from './fields.ts';
 import { readList } from './lists.ts';
 import type { SignedCall } from './signed-calls.ts';
 

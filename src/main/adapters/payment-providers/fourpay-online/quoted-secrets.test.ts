@@ -19,6 +19,8 @@ const request: PaymentRequest = {
   reference: 'R7K2-1',
   env: 'test',
   language: 'en',
+  expiresAt: null,
+  label: 'Sale 0001',
   productIds: [],
 };
 

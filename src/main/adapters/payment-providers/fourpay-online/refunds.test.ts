@@ -84,6 +84,8 @@ describe('PAY-8 in front of a provider', () => {
         reference: 'R7K2-1',
         env: 'test',
         language: 'en',
+        expiresAt: null,
+        label: 'Sale 0001',
         productIds: [],
       },
       cashier,

@@ -1,9 +1,10 @@
 import type { ProviderTransaction } from '../../../../domain/payment.ts';
 import type { CallOptions, ProviderAnswer, RefundRequest } from '../../../ports.ts';
-import { found, parseWith, withReasons } from './answers.ts';
-import { problem } from './calls.ts';
+import { found, parseWith, withReasons } from '../common/answers.ts';
+import { problem } from '../common/calls.ts';
+import type { Clean } from '../common/secrets.ts';
 import type { SignedCall } from './signed-calls.ts';
-import { type Clean, parseTransaction } from './transactions.ts';
+import { parseTransaction } from './transactions.ts';
 
 /**
  * Orders a refund. It is sent once: an answer that is lost, or of an unknown shape, leaves open whether the money

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallFacts, CallOptions, Clock, ProviderAnswer, ProviderSession } from '../../../ports.ts';
-import { found, isRefusedWith, okay, parseWith, type Unanswered, withReasons } from './answers.ts';
-import { type ApiCall, type CallParts, callApi, providerNow } from './calls.ts';
+import { found, isRefusedWith, okay, parseWith, type Unanswered, withReasons } from '../common/answers.ts';
+import { type ApiCall, type CallParts, callApi, providerNow } from '../common/calls.ts';
 import { readTokenTimes } from './jwt.ts';
-import { toIso } from './transactions.ts';
+import { toIso } from '../common/instants.ts';
 
 /** A session that says nothing of its end lives so long, in milliseconds: a missing end never means "forever". */
 export const ASSUMED_LIFETIME_MS = 10 * 60_000;

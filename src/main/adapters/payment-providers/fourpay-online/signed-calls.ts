@@ -1,5 +1,5 @@
 import type { CallOptions, ProviderAnswer } from '../../../ports.ts';
-import { type ApiCall, type CallParts, callApi } from './calls.ts';
+import { type ApiCall, type CallParts, callApi } from '../common/calls.ts';
 import type { Signature, Signer } from './credentials.ts';
 
 /** What a call carries: JSON, or bytes of a type of their own. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ProviderTransaction, TransactionStatus } from '../../../../domain/payment.ts';
 import type { TransactionPage } from '../../../ports.ts';
-import { identifier, optionalAmount, pointer, text } from './fields.ts';
+import { identifier, optionalAmount, text } from '../common/fields.ts';
+import { toIso } from '../common/instants.ts';
+import type { Clean } from '../common/secrets.ts';
+import { pointer } from './fields.ts';
 
 /**
  * The operator's words for a transaction's status in ours. Whatever is not listed is "processing": not
@@ -54,9 +57,6 @@ const list = z.object({
 });
 
 const single = z.union([z.object({ data: row }).transform(({ data }) => data), row]);
-
-/** Cleans a text that comes from outside before anybody sees it. */
-export type Clean = (text: string) => string;
 
 /**
  * One page of `GET /transactions`. A row that cannot be read is left out and counted, because one odd row of
@@ -125,20 +125,4 @@ export function statusOf(word: string): TransactionStatus {
 function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
   const key = word.toLowerCase();
   return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-const INSTANT =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:[.,]\d{1,3})?)?\d*\s*(Z|Etc\/UTC|[+-]\d\d(?::?\d\d)?)?$/i;
-
-/**
- * ISO 8601 or `2026-09-03 11:18:30.101839 Etc/UTC`; null for anything else. A time without a zone is taken as
- * UTC: the machine's own zone says nothing about the provider's clock.
- */
-export function toIso(time: string | null): string | null {
-  const match = time === null ? null : INSTANT.exec(time);
-  if (!match) return null;
-  const [, day, minutes, seconds = '', zone = 'Z'] = match;
-  const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}` : 'Z';
-  const date = new Date(`${day}T${minutes}${seconds.replace(',', '.')}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

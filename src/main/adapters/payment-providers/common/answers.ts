@@ -42,3 +42,9 @@ export function withReasons<T>(
 export function isRefusedWith(answer: ProviderAnswer<unknown>, ...statuses: readonly number[]): boolean {
   return answer.kind === 'rejected' && statuses.includes(answer.problem.status ?? 0);
 }
+
+/** What this provider has no way to do: nothing is sent. */
+export function notOffered(): Extract<ProviderAnswer<never>, { readonly kind: 'rejected' }> {
+  const told = problem('not_offered', 'The provider offers no such thing', NO_FACTS);
+  return { kind: 'rejected', problem: told, facts: NO_FACTS };
+}

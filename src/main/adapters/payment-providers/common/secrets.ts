@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+/** Cleans a text that comes from outside before anybody sees it. */
+export type Clean = (text: string) => string;
+
 /**
  * Keeps what signs our calls out of what the provider says (SEC-7): it may quote what it was sent, in a complaint,
  * a header or a row.
@@ -30,7 +33,9 @@ const TEXT_MAX = 2000;
 const TOKEN = /eyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)?/g;
 const ADDRESS = /(https?:\/\/[^\s"'<>/?#]+)[/?#][^\s"'<>]*/gi;
 /** A payer page without its host: whoever knows the provider can fill that in. */
-const PAYER_PATH = /\/pay\/[^\s"'<>]+/gi;
+const PAYER_PATH = /\/(?:pay|checkout)\/[^\s"'<>]+/gi;
+/** What signs an address, without the rest of it. */
+const SIGNATURE = /\b(signature=)[^\s"'<>&]+/gi;
 
 /** @param tell told of each secret once, before it is used, so that the log hides it too */
 export function createSecrets(tell: (secret: string) => void = () => {}): Secrets {
@@ -71,6 +76,7 @@ export function createSecrets(tell: (secret: string) => void = () => {}): Secret
         .slice(0, TEXT_MAX)
         .replace(TOKEN, '[hidden]')
         .replace(ADDRESS, '$1/[hidden]')
-        .replace(PAYER_PATH, '/[hidden]'),
+        .replace(PAYER_PATH, '/[hidden]')
+        .replace(SIGNATURE, '$1[hidden]'),
   };
 }

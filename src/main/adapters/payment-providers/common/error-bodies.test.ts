@@ -87,6 +87,17 @@ describe('every documented shape of a complaint', () => {
       { error: 'bad_request', message: 'Odd', details: {} },
       [{ code: 'bad_request', message: 'Odd' }],
     ],
+    [
+      'a code and a description',
+      { error: 'invalid_request', error_description: 'Not so' },
+      [{ code: 'invalid_request', message: 'Not so' }],
+    ],
+    ['all of it under the error', { error: { message: 'Not here' } }, [{ message: 'Not here' }]],
+    [
+      'fields under the error',
+      { error: { message: 'Odd', errors: { amount: ['is odd'] } } },
+      [{ field: 'amount', message: 'is odd' }],
+    ],
     ['empty errors and a message', { errors: {}, message: 'Odd' }, [{ message: 'Odd' }]],
     ['an empty list and a message', { errors: [], message: 'Odd' }, [{ message: 'Odd' }]],
   ])('%s', (_, body, expected) => {
@@ -103,6 +114,8 @@ describe('every documented shape of a complaint', () => {
     '{}',
     '{"errors":[]}',
     '{"status":400}',
+    '{"error":{}}',
+    '{"error":[]}',
     '{"errors":',
   ])('%j says nothing', (text) => {
     expect(parseComplaints(text)).toEqual([]);

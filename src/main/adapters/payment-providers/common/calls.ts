@@ -19,6 +19,8 @@ export interface CallParts {
   readonly secrets: Secrets;
   /** A number from 0 to 1 that spreads retries. */
   readonly jitter: () => number;
+  /** What a 400 says there whose body says nothing; a refusal like any unless told otherwise. */
+  readonly bare400?: ProviderProblem['reason'];
 }
 
 export interface ApiCall {
@@ -119,13 +121,18 @@ async function sortOutcome(
     if (value !== undefined) return { kind: 'ok', value, facts };
     return { kind: 'unknown', problem: problem('malformed', 'The answer is not JSON', facts, status), facts };
   }
-  const told = complain(parts.secrets, status, body, facts);
+  const told = complain(parts, status, body, facts);
   // 408 is said by whoever gave up waiting, for us or for what we had asked to be done.
   return { kind: status >= 500 || status === 408 ? 'unknown' : 'rejected', problem: told, facts };
 }
 
-function complain({ inText }: Secrets, status: number, body: string, facts: CallFacts): ProviderProblem {
-  const clean = (text: string): string => inText(text).slice(0, MESSAGE_MAX);
+function complain(
+  { secrets, bare400 = 'rejected' }: CallParts,
+  status: number,
+  body: string,
+  facts: CallFacts,
+): ProviderProblem {
+  const clean = (text: string): string => secrets.inText(text).slice(0, MESSAGE_MAX);
   const complaints = parseComplaints(body).map(({ field, code, message }) => ({
     ...(field === undefined ? {} : { field: clean(field) }),
     ...(code === undefined ? {} : { code: clean(code) }),
@@ -133,18 +140,17 @@ function complain({ inText }: Secrets, status: number, body: string, facts: Call
   }));
   const words = complaints.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
   const message = words === '' ? `The provider answered ${status}` : words;
-  return problem(reasonOf(status, complaints.length), message, facts, status, complaints);
+  const reason = status === 400 && complaints.length === 0 ? bare400 : reasonOf(status);
+  return problem(reason, message, facts, status, complaints);
 }
 
-function reasonOf(status: number, complaints: number): ProviderProblem['reason'] {
+function reasonOf(status: number): ProviderProblem['reason'] {
   if (status === 401) return 'key_refused';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';
   if (status === 408) return 'timeout';
   if (status === 429) return 'slow_down';
-  if (status >= 500) return 'server_error';
-  // A bare 400 is how some deployments ask for the organization id.
-  return status === 400 && complaints === 0 ? 'organization' : 'rejected';
+  return status >= 500 ? 'server_error' : 'rejected';
 }
 
 export function problem(

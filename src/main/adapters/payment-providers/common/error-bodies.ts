@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { ProviderComplaint } from '../../../ports.ts';
 
 /**
- * The shapes in which 4pay.online complains, seed and elsewhere:
- * `{errors:{field:[…]}}` · `{errors:[{code,detail,source:{pointer}}]}` · `{errors:["…"]}` ·
- * `{error,message}` · `{error,details:{field:[…]}}`; and a field in a field, `{errors:{field:{field:[…]}}}`.
+ * The shapes in which providers complain:
+ * `{errors:{field:[…]}}`, with a `message` beside it or not · `{errors:[{code,detail,source:{pointer}}]}` · `{errors:["…"]}` ·
+ * `{error,message}` · `{error,details:{field:[…]}}` ·
+ * `{error,error_description}` · any of them as `{error:{…}}`; and a field in a field, `{errors:{field:{field:[…]}}}`.
  */
 const item = z.union([
   z.string(),
@@ -25,9 +26,12 @@ const byField = z.record(
 const body = z.object({
   errors: z.union([z.array(item), byField]).optional(),
   error: z.string().optional(),
+  error_description: z.string().optional(),
   message: z.string().optional(),
   details: byField.optional(),
 });
+
+const told = z.union([z.object({ error: body }).transform(({ error }) => error), body]);
 
 /** A field in a field in a field: no request of ours is nested deeper. */
 const DEPTH_MAX = 4;
@@ -37,9 +41,10 @@ const COMPLAINTS_MAX = 100;
 
 /** Normalises an error body; a body that says nothing gives an empty list. */
 export function parseComplaints(text: string): readonly ProviderComplaint[] {
-  const parsed = body.safeParse(parseJson(text));
+  const parsed = told.safeParse(parseJson(text));
   if (!parsed.success) return [];
-  const { errors, error, message, details } = parsed.data;
+  const { errors, error, details } = parsed.data;
+  const message = parsed.data.message ?? parsed.data.error_description;
   const listed = Array.isArray(errors) ? errors.map(fromItem) : fromFields(errors ?? {});
   const complaints = listed.length > 0 ? listed : fromFields(details ?? {}, error);
   if (complaints.length > 0) return complaints.slice(0, COMPLAINTS_MAX);

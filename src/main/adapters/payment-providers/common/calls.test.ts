@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createManualClock } from '../../../../../test/builders/manual-clock.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import { createRateLimiter } from '../../http/rate-limiter.ts';
-import { type ApiCall, callApi, retryAfterMs } from './calls.ts';
+import { type ApiCall, type CallParts, callApi, retryAfterMs } from './calls.ts';
 import { createSecrets } from './secrets.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
@@ -41,7 +41,12 @@ function openCalls(...outcomes: HttpOutcome[]) {
     close: () => {},
   };
   const secrets = createSecrets();
-  const call = async (method: HttpRequest['method'], signal?: AbortSignal, more: Partial<ApiCall> = {}) => {
+  const call = async (
+    method: HttpRequest['method'],
+    signal?: AbortSignal,
+    more: Partial<ApiCall> = {},
+    parts: Partial<CallParts> = {},
+  ) => {
     const request = {
       ...more,
       method,
@@ -49,7 +54,7 @@ function openCalls(...outcomes: HttpOutcome[]) {
       headers: { 'x-api-key': 'k' },
     };
     const options = { priority: 'cashier', ...(signal ? { signal } : {}) } as const;
-    const answer = callApi({ http, limiter, clock, secrets, jitter: () => 0.5 }, request, options);
+    const answer = callApi({ http, limiter, clock, secrets, jitter: () => 0.5, ...parts }, request, options);
     await clock.advance(300_000);
     return await answer;
   };
@@ -71,7 +76,7 @@ describe('PAY-3 what an answer means', () => {
     [204, '', { kind: 'ok', value: undefined }],
     [200, '{"a":', { kind: 'unknown', problem: { reason: 'malformed', status: 200 } }],
     [302, '', { kind: 'rejected', problem: { reason: 'rejected', status: 302 } }],
-    [400, '', { kind: 'rejected', problem: { reason: 'organization' } }],
+    [400, '', { kind: 'rejected', problem: { reason: 'rejected', message: 'The provider answered 400' } }],
     [
       400,
       '{"error":"bad_request","details":{"amount":["is odd"]}}',
@@ -130,6 +135,16 @@ describe('PAY-3 what an answer means', () => {
       expect(lost.kind === 'unknown' && lost.problem.reason).not.toBe('unreachable');
     },
   );
+
+  test('a 400 that says nothing means what it means at that provider', async () => {
+    const bare400 = 'organization';
+    expect(await openCalls(answer(400)).call('POST', undefined, {}, { bare400 })).toMatchObject({
+      kind: 'rejected',
+      problem: { reason: 'organization' },
+    });
+    const told = await openCalls(answer(400, '{"message":"No"}')).call('POST', undefined, {}, { bare400 });
+    expect(told).toMatchObject({ kind: 'rejected', problem: { reason: 'rejected', message: 'No' } });
+  });
 
   test('a long complaint is cut', async () => {
     const told = await openCalls(answer(422, JSON.stringify({ message: 'x'.repeat(5000) }))).call('POST');

@@ -64,7 +64,10 @@ describe('data', () => {
 test('SEC-7 the path of a payer page goes from texts for people, also without its host', () => {
   const { inText } = createSecrets();
   expect(inText('No /pay/link/55092b56-3597 or "/pay/hosted/eyJ"')).toBe('No /[hidden] or "/[hidden]"');
+  expect(inText('No /checkout/55092b56-3597?expires=1&signature=ab')).toBe('No /[hidden]');
+  expect(inText('expires=1&signature=ab12 is wrong')).toBe('expires=1&signature=[hidden] is wrong');
   expect(inText('POST /api/v1/links')).toBe('POST /api/v1/links');
+  expect(inText('POST /api/payment/checkout')).toBe('POST /api/payment/checkout');
 });
 
 test('the log is told of each secret once', () => {
