@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageNameSchema } from './catalog.ts';
 import { command, cursor, nothing, query } from './operation.ts';
 import { idSchema, instantSchema, moneySchema } from './values.ts';
 
@@ -141,6 +142,19 @@ export const inStepLeftSchema = z.strictObject({
   words: z.string(),
 });
 
+/** A product of ours, and which one it is at the provider. */
+export const inStepProductSchema = z.strictObject({
+  variantId: idSchema,
+  name: z.string(),
+  tile: imageNameSchema.nullable(),
+  amount: moneySchema,
+  /** Null: it is not in step. */
+  partnerProductId: partnerId.nullable(),
+});
+
+/** A search shows no more than these. */
+const FOUND_MAX = 40;
+
 export const inStepOperations = {
   'inStep.status': query('cashier', nothing, inStepStatusSchema),
   /** Reads ours and theirs, in the background: nothing is sent. */
@@ -175,6 +189,20 @@ export const inStepOperations = {
     'manager',
     z.strictObject({ variantId: idSchema, partnerProductId: partnerId.nullable() }),
     inStepStatusSchema,
+  ),
+  /** Products of ours by words, those in step first, for a link that is to carry them. No words: what sells most. */
+  'inStep.search': query(
+    'manager',
+    z.strictObject({ text: z.string().max(200) }),
+    z.strictObject({ items: z.array(inStepProductSchema).max(FOUND_MAX) }),
+  ),
+  /** What these products of the provider's are called here; null for one that is not ours. */
+  'inStep.named': query(
+    'cashier',
+    z.strictObject({ partnerProductIds: z.array(partnerId).max(100) }),
+    z.strictObject({
+      items: z.array(z.strictObject({ partnerProductId: partnerId, name: z.string().nullable() })),
+    }),
   ),
   'inStep.setMaster': command('manager', z.strictObject({ master: z.boolean() }), inStepStatusSchema),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageNameSchema } from './catalog.ts';
 import { command, cursor, nothing, query } from './operation.ts';
 import { currencySchema, idSchema, instantSchema, methodsSchema, moneySchema, qrSchema } from './values.ts';
 
@@ -121,6 +122,12 @@ export const linkOperations = {
       imageUrl: z.string().max(2000).nullable().optional(),
     }),
     z.strictObject({ link: linkSchema, ignoredProducts: z.array(partnerIdSchema) }),
+  ),
+  /** Brings a picture to the provider, so that a link can show it. @see image.take */
+  'links.takePicture': command(
+    'manager',
+    z.strictObject({ image: imageNameSchema }),
+    z.strictObject({ imageUrl: z.string() }),
   ),
   /** Deletes it at the provider, now or as soon as it answers. What was paid on it stays. */
   'links.remove': command('manager', linkId, nothing),

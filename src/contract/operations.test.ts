@@ -134,7 +134,7 @@ describe('SEC-4 the table of the wire', () => {
     const commands = names.filter((name) => operations[name].kind === 'command');
     for (const name of names.filter((other) => !commands.includes(other))) {
       expect(name).toMatch(
-        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline|others|qr|payments|spares|preview|differences|left)$/,
+        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline|others|qr|payments|spares|preview|differences|left|named)$/,
       );
     }
   });

@@ -147,6 +147,7 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
     'links.others': (input) => session().links.others(input),
     'links.create': (input) => session().links.create(input),
     'links.change': (input) => session().links.change(input),
+    'links.takePicture': (input) => session().links.takePicture(input),
     'links.remove': async ({ linkId }) => {
       await session().links.remove(linkId);
       return {};
@@ -185,6 +186,8 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
     'inStep.cancel': () => session().inStep.cancel(),
     'inStep.left': (input) => session().inStep.left(input),
     'inStep.decide': (input) => session().inStep.decide(input),
+    'inStep.search': (input) => session().inStep.search(input),
+    'inStep.named': (input) => session().inStep.named(input),
     'inStep.setMaster': ({ master }) => session().inStep.setMaster(master),
 
     'attention.list': ({ resolved }) => ({ items: [...session().attention.list(resolved)] }),

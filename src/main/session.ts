@@ -184,6 +184,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     liveCount: () => payments.liveCount(),
     foreignToday: () => payments.foreignToday(),
     proof: (baseUrl) => proof.newest(baseUrl),
+    accountChanged: () => webhooks.distrust(),
     resumed: () => payments.wake(),
   });
   const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -225,18 +226,15 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     lookUpDue: (provider, options) => refunds.lookUpDue(provider, options),
   };
   const isProven = (): boolean => proof.facts().proven;
-  const inStep = createInStep({
-    ...common,
-    catalog,
-    connections,
-    readImage: (name) => readImage(imagesFolder(parts.dataDir, mode), name),
-  });
+  const readPicture = (name: string) => readImage(imagesFolder(parts.dataDir, mode), name);
+  const inStep = createInStep({ ...common, catalog, connections, readImage: readPicture });
   const givenBackMinor = (db: ReadHandle, transactionId: string): number =>
     Math.max(
       refunds.sentRefundedMinor(db, transactionId),
       refundableMoney.transaction(db, transactionId)?.refundedMinor ?? 0,
     );
-  const linkParts = { ...common, sales, connections, isProven, givenBackMinor };
+  const pictures = { read: readPicture, urlOf: (image: string) => inStep.imageUrlOf(image) };
+  const linkParts = { ...common, sales, connections, isProven, givenBackMinor, pictures };
   const links = createLinks(linkParts);
   const paymentParts = {
     ...common,

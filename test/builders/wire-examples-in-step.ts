@@ -104,5 +104,28 @@ export const inStepExamples: {
     },
   },
   'inStep.decide': { input: { variantId: 'variant-1', partnerProductId: 'abc12345' }, output: status },
+  'inStep.search': {
+    input: { text: 'bread' },
+    output: {
+      items: [
+        {
+          variantId: 'variant-1',
+          name: 'Bread',
+          tile: null,
+          amount: { amountMinor: 5000, currency: 'RUB' },
+          partnerProductId: 'abc12345',
+        },
+      ],
+    },
+  },
+  'inStep.named': {
+    input: { partnerProductIds: ['abc12345', 'def67890'] },
+    output: {
+      items: [
+        { partnerProductId: 'abc12345', name: 'Bread' },
+        { partnerProductId: 'def67890', name: null },
+      ],
+    },
+  },
   'inStep.setMaster': { input: { master: false }, output: { ...status, master: false } },
 };

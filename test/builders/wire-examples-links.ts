@@ -61,6 +61,10 @@ export const linkExamples: {
     input: { linkId: 'link-1', amount, productIds: [] },
     output: { link: { ...link, amount }, ignoredProducts: [] },
   },
+  'links.takePicture': {
+    input: { image: `${'0'.repeat(64)}.webp` },
+    output: { imageUrl: 'https://pay.example/images/1.webp' },
+  },
   'links.remove': { input: { linkId: 'link-1' }, output: {} },
   'links.adopt': { input: { partnerLinkId: 'abc12345', name: 'Old poster' }, output: link },
   'links.qr': { input: { linkId: 'link-1' }, output: { size: 21, bits: 'AAAA' } },

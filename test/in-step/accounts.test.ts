@@ -118,7 +118,7 @@ function inStepOver(database: Awaited<ReturnType<typeof openDatabase>>, account:
       acceptPartner: () => true,
     },
     settings: { recall: () => null, rememberIn: nothing },
-    catalog: { browse: nothing, product: nothing, sellable: nothing },
+    catalog: { browse: nothing, product: nothing, search: nothing, sellable: nothing },
     journal: { append: nothing, verify: nothing },
     events: { emit: () => {} },
     ids: { newId: nothing, randomBytes: nothing },

@@ -3,6 +3,7 @@ import { envelopeSchema } from '../../src/contract/envelope.ts';
 import { pickedFileSchema } from '../../src/contract/exchange.ts';
 import type { ProductView } from '../../src/contract/views.ts';
 import { CAMERA, halves } from '../catalog/image-pictures.ts';
+import { codeOf } from '../harness/ask.ts';
 import { openStepShop, type StepShop } from './step-shop.ts';
 
 /** Pictures: sent once for what they show, without what a camera wrote, under a safe name, and never again by itself. */
@@ -126,4 +127,42 @@ test('one that is refused, or not taken at all: the product goes without it', as
   await shop.start();
   await shop.finish();
   expect((await shop.compare()).counts).toMatchObject({ inStep: 1 });
+});
+
+test('a link shows products that are in step, and a picture that was brought there, once', async () => {
+  shop = await openStepShop();
+  const image = await picture(900);
+  const bread = await shop.add('Bread', 5000, { image });
+  await shop.start();
+  await shop.finish();
+  const tea = await shop.add('Tea', 300);
+  const { ask } = shop.counter;
+  const [there] = await shop.theirs();
+  const id = there?.id ?? '';
+  const found = (text: string) => ask('inStep.search', { text });
+  const inStep = { variantId: bread.id, name: 'Bread', tile: image.tile, partnerProductId: id };
+  const notYet = { variantId: tea.id, name: 'Tea', tile: null, partnerProductId: null };
+  expect((await found('')).items).toMatchObject([inStep, notYet]);
+  expect((await found('xylophone')).items).toEqual([]);
+  expect((await found('tea')).items).toMatchObject([notYet]);
+  expect(await ask('inStep.named', { partnerProductIds: ['of-nobody', id] })).toEqual({
+    items: [
+      { partnerProductId: 'of-nobody', name: null },
+      { partnerProductId: id, name: 'Bread' },
+    ],
+  });
+
+  const sent = uploads();
+  const { imageUrl } = await ask('links.takePicture', { image: image.large });
+  expect(uploads()).toBe(sent);
+  expect(imageUrl).toBe(there?.image);
+  const another = await picture(700);
+  const brought = await shop.inTime(ask('links.takePicture', { image: another.large }));
+  expect(uploads()).toBe(sent + 1);
+  const wish = { name: 'Breakfast', amount: null, methods: ['card'], productIds: [id], ...brought };
+  const { link, ignoredProducts } = await shop.inTime(ask('links.create', wish));
+  expect(ignoredProducts).toEqual([]);
+  expect(link).toMatchObject({ productIds: [id], imageUrl: brought.imageUrl });
+  const none = ask('links.takePicture', { image: `${'0'.repeat(64)}.webp` });
+  expect(await codeOf(none)).toBe('NOT_FOUND');
 });

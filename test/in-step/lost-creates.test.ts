@@ -132,6 +132,8 @@ test('T-5 several equal ones after one send: a person decides which is ours, and
   const [first] = await shop.theirs();
   const { ask } = shop.counter;
   await ask('inStep.decide', { variantId: variantId ?? '', partnerProductId: first?.id ?? '' });
+  expect((await ask('inStep.left', {})).items).toEqual([]);
+  expect(await shop.status()).toMatchObject({ left: 0 });
   expect((await shop.compare()).counts).toMatchObject({
     create: 0,
     change: 0,

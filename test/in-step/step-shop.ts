@@ -44,6 +44,8 @@ export interface StepShop {
   differences(kind: Kind): Promise<OperationOutput<'inStep.differences'>['items']>;
   /** Compares and starts; what is then under way goes on by the clock. */
   start(acts?: OperationInput<'inStep.start'>['acts']): Promise<Status>;
+  /** Lets the calls that something makes take their turns. */
+  inTime<T>(asked: Promise<T>): Promise<T>;
   /** Lets time pass until a push has ended or stopped. */
   finish(): Promise<Status>;
   /** The partner's list, asked over the interface itself, oldest first. */
@@ -98,6 +100,12 @@ export async function openStepShop(options: CounterOptions = {}): Promise<StepSh
     start: async (acts) => {
       const { id } = await compare();
       return ask('inStep.start', { comparisonId: id, ...(acts ? { acts } : {}) });
+    },
+    inTime: async (asked) => {
+      // Whoever awaits it learns what came of it; meanwhile it is not nobody's.
+      asked.catch(() => {});
+      await counter.pass(5000);
+      return asked;
     },
     finish: async () => {
       for (let round = 0; round < 1000; round++) {

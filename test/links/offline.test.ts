@@ -84,7 +84,9 @@ test.each(SEEDS)(
     for (const { sale } of order) {
       const kind = player.random();
       if (kind < 0.1) continue;
-      const amount = kind < 0.25 ? sale.amountMinor + player.whole(1, 500) : sale.amountMinor;
+      // Mistyped: too much or too little, by as little as one unit.
+      const slip = player.whole(1, 99) * (player.chance(0.5) ? 1 : -1);
+      const amount = kind < 0.25 ? sale.amountMinor + slip : sale.amountMinor;
       const { id } = await counter.control.pay(sale.link, { amount });
       (amount === sale.amountMinor ? paid : wrong).set(id, sale.saleId);
     }
@@ -183,6 +185,26 @@ describe('spare codes', () => {
     );
     await counter.ask('settings.change', { spareShiftLimit: 1501 });
     await counter.ask('payment.handOverSpare', { attemptId: second.attemptId });
+  });
+
+  test('with the network back the provider tells what is paid: handing over unseen takes a manager again', async () => {
+    await openWithSpares(2);
+    await goOffline();
+    const { id, total } = await counter.ask('sale.addAmount', { amount: rub(500) });
+    const { attemptId } = await counter.ask('payment.start', {
+      saleId: id,
+      expectedTotal: total,
+      spare: true,
+    });
+    await counter.control.clearFaults();
+    await counter.pass(60_000);
+    const refused = counter.ask('payment.handOverSpare', { attemptId });
+    await expect(refused).rejects.toMatchObject({
+      error: { code: 'OFFLINE_LIMIT', details: { limit: 'online' } },
+    });
+    await goOffline();
+    await counter.pass(60_000);
+    expect(await counter.ask('payment.handOverSpare', { attemptId })).toMatchObject({ claimed: true });
   });
 
   test('a code that is made now is handed over on by a manager only', async () => {

@@ -319,3 +319,19 @@ describe('a customer who is elsewhere', () => {
 
 const accepted = async (transactionId: string): Promise<number> =>
   (await acceptedMoney(counter)).filter(({ transaction }) => transaction === transactionId).length;
+
+describe('PAY-7 a payment that takes its time', () => {
+  test('begun on a poster, charged twenty minutes later: seen within a minute or two', async () => {
+    await open();
+    const tips = await make();
+    const { id } = await counter.control.pay(await atProvider(tips.id), {
+      amount: 700,
+      outcome: 'processing',
+    });
+    for (let minute = 0; minute < 20; minute++) await counter.pass(60_000);
+    expect(await waiting()).toEqual([]);
+    await counter.control.move(id, 'charged');
+    await counter.pass(121_000);
+    expect(await waiting()).toMatchObject([{ transactionId: id, amount: rub(700) }]);
+  });
+});

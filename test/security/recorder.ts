@@ -37,8 +37,12 @@ export interface Recorder {
   refuse(call: string, status: number | null): void;
   /** What leads a payer to a payment: of every code so far. */
   payerSecrets(): Promise<readonly string[]>;
+  /** Another address that leads a payer to a payment: a product's own. */
+  learnPayerSecret(secret: string): void;
   /** All credentials so far, right or wrong. */
   credentials(): readonly string[];
+  /** Another credential: that of a webhook, which no call carries. */
+  learnCredential(secret: string): void;
 }
 
 export async function startRecorder(clock?: { now(): number }): Promise<Recorder> {
@@ -50,6 +54,7 @@ export async function startRecorder(clock?: { now(): number }): Promise<Recorder
   const accessTokens = new Set<string>();
   const refreshTokens = new Set<string>();
   const refused = new Map<string, number>();
+  const learned = { payer: new Set<string>(), credentials: new Set<string>() };
   const server = createServer(async (request, response) => {
     const received = await read(request);
     const { method, path, key, bearer, body } = received;
@@ -99,18 +104,21 @@ export async function startRecorder(clock?: { now(): number }): Promise<Recorder
   };
   onTestFinished(close);
   return {
-    sandbox: { baseUrl: `http://127.0.0.1:${port}`, apiKey: KEY, partners: behind.partners, close },
+    sandbox: { ...behind, baseUrl: `http://127.0.0.1:${port}`, apiKey: KEY, close },
     requests,
     accessTokens,
     refreshTokens,
     refuse: (call, status) => (status === null ? refused.delete(call) : refused.set(call, status)),
     payerSecrets: async () => {
       const { links, hosted } = await controlOf(behind).books();
-      return [...links, ...hosted].map(({ payerUrl }) =>
+      const ofCodes = [...links, ...hosted].map(({ payerUrl }) =>
         new URL(payerUrl).pathname.replace('/pay/hosted/', ''),
       );
+      return [...ofCodes, ...learned.payer];
     },
-    credentials: () => [...KEYS, ...WORDS, ...accessTokens, ...refreshTokens],
+    learnPayerSecret: (secret) => learned.payer.add(secret),
+    credentials: () => [...KEYS, ...WORDS, ...accessTokens, ...refreshTokens, ...learned.credentials],
+    learnCredential: (secret) => learned.credentials.add(secret),
   };
 }
 
@@ -128,12 +136,12 @@ async function read(request: IncomingMessage): Promise<RecordedRequest> {
   };
 }
 
-/** The secrets that a call came with, and the payer URL of the link that it is about. */
+/** The secrets that a call came with, and the payer URL of the link or the product that it is about. */
 function wordsOf({ key, bearer, path, body }: RecordedRequest): readonly string[] {
   const inBody = path === '/api/v1/session' && body !== '' ? Object.values(JSON.parse(body)) : [];
   const words = [...(key === undefined ? [] : [key]), ...(bearer === undefined ? [] : [bearer])];
-  const link = /^\/api\/v1\/links\/([^/?]+)$/.exec(path)?.[1];
-  if (link !== undefined) words.push(`/pay/link/${link}`);
+  const [, kind, id] = /^\/api\/v1\/(link|product)s\/([^/?]+)$/.exec(path) ?? [];
+  if (id !== undefined) words.push(`/pay/${kind}/${id}`);
   return [...words, ...inBody.map(String).filter((word) => word !== 'partner')];
 }
 

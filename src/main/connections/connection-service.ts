@@ -11,7 +11,7 @@ import type { PaymentProvider, ProviderAnswer, SecretStore } from '../ports.ts';
 import type { Account, AccountCredential } from './account.ts';
 import { type Trial, tryAccount } from './account-trial.ts';
 import { FIRST_PULSE, pulseOfTrial } from './connection-pulse.ts';
-import { accountOf, methodsOf, rowOf, wayOf } from './connection-row.ts';
+import { accountOf, isSameAccount, methodsOf, rowOf, wayOf } from './connection-row.ts';
 import { type ConnectionRow, connectionStore } from './connection-store.ts';
 import { toConnectionView } from './connection-view.ts';
 import { type CredentialVault, createCredentialVault } from './credential-vault.ts';
@@ -33,6 +33,8 @@ export interface ConnectionParts extends InUseParts {
   readonly foreignToday: () => { readonly count: number; readonly amountMinor: number };
   /** The newest proof of an address. */
   readonly proof: (baseUrl: string) => ProofView | null;
+  /** Another account is connected: what was trusted for the one before is trusted no more. */
+  readonly accountChanged: () => void;
   /** A credential works again: what has been waiting for it is looked at now. */
   readonly resumed: () => void;
 }
@@ -302,6 +304,7 @@ class Connections implements ConnectionService {
     this.inUse.use(row, credential, sessions);
     this.inUse.pulse = trial ? pulseOfTrial(trial.facts, this.parts.now()) : FIRST_PULSE;
     this.tell();
+    if (before && !isSameAccount(accountOf(before), accountOf(row))) this.parts.accountChanged();
     void this.inUse.dismiss(replaced);
     await this.forgetOthers(account, before?.base_url ?? baseUrl);
   }

@@ -8,7 +8,7 @@ import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 
 /** What is read of the catalogue. */
-export type Catalog = Pick<CatalogService, 'browse' | 'product' | 'sellable'>;
+export type Catalog = Pick<CatalogService, 'browse' | 'product' | 'search' | 'sellable'>;
 
 /** What every part of this feature works with. */
 export interface InStepParts {

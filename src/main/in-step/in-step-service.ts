@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { Comparison } from './comparison.ts';
+import { findProducts, nameProducts } from './found-products.ts';
 import { createInStepLoop, type InStepLoop } from './in-step-loop.ts';
 import type { InStepParts } from './in-step-parts.ts';
 import { type InStepStatus, toComparisonView, toDifferenceView, toLeftView } from './in-step-view.ts';
@@ -24,6 +25,10 @@ export interface InStepService {
   left(input: OperationParsed<'inStep.left'>): OperationOutput<'inStep.left'>;
   decide(input: OperationParsed<'inStep.decide'>): InStepStatus;
   setMaster(master: boolean): InStepStatus;
+  search(input: OperationParsed<'inStep.search'>): OperationOutput<'inStep.search'>;
+  named(input: OperationParsed<'inStep.named'>): OperationOutput<'inStep.named'>;
+  /** Where a picture of ours lies at the provider; null where it was not brought there, or nobody knows. */
+  imageUrlOf(image: string): string | null;
   /** The partner's ids of those of these variants that are there, for a link: each once, in no particular order. */
   partnerIdsOf(db: ReadHandle, variantIds: readonly string[]): readonly string[];
   /** What a link carried of the partner's products that it should have carried. */
@@ -166,6 +171,20 @@ class InStep implements InStepService {
     });
     this.changed();
     return this.status();
+  }
+
+  search({ text }: OperationParsed<'inStep.search'>): OperationOutput<'inStep.search'> {
+    return { items: findProducts(this.parts, this.whose(), text) };
+  }
+
+  named({ partnerProductIds }: OperationParsed<'inStep.named'>): OperationOutput<'inStep.named'> {
+    return { items: nameProducts(this.parts.database.read, this.whose(), partnerProductIds) };
+  }
+
+  imageUrlOf(image: string): string | null {
+    const whose = this.whose();
+    const known = whose && mappingStore.findImage(this.parts.database.read, whose, image);
+    return known?.state === 'there' ? known.url : null;
   }
 
   partnerIdsOf(db: ReadHandle, variantIds: readonly string[]): readonly string[] {

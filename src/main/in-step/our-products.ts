@@ -53,7 +53,8 @@ export function ourProduct(catalog: Catalog, variantId: string): OurProduct | nu
   return found && found.priceMinor > 0 ? found : null;
 }
 
-function variantsOf(catalog: Catalog, productId: string): readonly OurProduct[] {
+/** The variants of an active product, those without a price included. */
+export function variantsOf(catalog: Catalog, productId: string): readonly OurProduct[] {
   const product = findProduct(catalog, productId);
   if (!product?.active) return [];
   const text = shortened(product.description);

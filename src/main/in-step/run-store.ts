@@ -45,6 +45,16 @@ export interface ItemCounts {
   readonly left: number;
 }
 
+/**
+ * What a push has left. A create of unknown end is left for as long as nobody has said what became of it: an item that has
+ * ended does not change, but what is known of its variant does.
+ */
+const IS_LEFT = `state NOT IN ('waiting', 'done') AND NOT (
+  act = 'create' AND state = 'unknown' AND reason IN ('no_list', 'unreadable', 'several', 'other_product')
+  AND NOT EXISTS (SELECT 1 FROM in_step_run r JOIN partner_product p
+    ON p.provider = r.provider AND p.account = r.account AND p.variant_id = in_step_item.variant_id
+    WHERE r.sequence = in_step_item.run_sequence AND p.state = 'unknown'))`;
+
 /** Pushes, and what each of them is to send. */
 export const runStore = {
   newest: (db: ReadHandle) => db.get<RunRow>('SELECT * FROM in_step_run ORDER BY sequence DESC LIMIT 1'),
@@ -130,7 +140,7 @@ export const runStore = {
     db.get<ItemCounts>(
       `SELECT count(*) AS total,
          coalesce(sum(state = 'waiting'), 0) AS waiting,
-         coalesce(sum(state NOT IN ('waiting', 'done')), 0) AS left
+         coalesce(sum(${IS_LEFT}), 0) AS left
        FROM in_step_item WHERE run_sequence = ?`,
       run,
     ) ?? { waiting: 0, total: 0, left: 0 },
@@ -150,7 +160,7 @@ export const runStore = {
 
   left: (db: ReadHandle, run: number, after: number, limit: number) =>
     db.all<ItemRow>(
-      `SELECT * FROM in_step_item WHERE run_sequence = ? AND state NOT IN ('waiting', 'done') AND position > ?
+      `SELECT * FROM in_step_item WHERE run_sequence = ? AND ${IS_LEFT} AND position > ?
        ORDER BY position LIMIT ?`,
       run,
       after,

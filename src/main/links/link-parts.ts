@@ -25,6 +25,11 @@ export interface LinkParts {
   readonly mode: TillMode;
   readonly currency: CurrencyCode;
   readonly provider: string;
+  /** Pictures as this till keeps them, and where they lie at the provider, as far as that is known. */
+  readonly pictures: {
+    read(image: string): Promise<Uint8Array | null>;
+    urlOf(image: string): string | null;
+  };
   /** A payment has shown that money on a link is told by that link, so that it can be awaited unseen. */
   readonly isProven: () => boolean;
   /** What is known to have gone back of money that stands on a sale, in minor units. */

@@ -7,10 +7,12 @@ import type { LinksBeside } from '../payments/payment-parts.ts';
 import { ignoredProducts, type PartnerLinkDraft, type PartnerShop } from '../ports-shop.ts';
 import type { QrMatrix } from '../ports.ts';
 import { isKnownLink, keepAdopted } from './adopt-link.ts';
+import { FollowedPayments } from './followed-payments.ts';
 import { isOfAccount } from './link-account.ts';
 import { deleteClosing } from './link-deleter.ts';
 import { journalLink } from './link-journal.ts';
 import { seeLinkPayment } from './link-payments.ts';
+import { bringPicture } from './link-picture.ts';
 import type { LinkParts } from './link-parts.ts';
 import { draftOf, madeOrThrow, readCursor } from './link-answers.ts';
 import { attemptGivenBack, isUnexplainedRefund } from './link-refunds.ts';
@@ -28,6 +30,7 @@ export interface LinkService extends LinksBeside {
   others(input: OperationParsed<'links.others'>): Promise<OperationOutput<'links.others'>>;
   create(input: OperationParsed<'links.create'>): Promise<OperationOutput<'links.create'>>;
   change(input: OperationParsed<'links.change'>): Promise<OperationOutput<'links.change'>>;
+  takePicture(input: OperationParsed<'links.takePicture'>): Promise<OperationOutput<'links.takePicture'>>;
   remove(linkId: string): Promise<void>;
   adopt(input: OperationParsed<'links.adopt'>): Promise<OperationOutput<'links.adopt'>>;
   qr(linkId: string): Promise<QrMatrix>;
@@ -48,11 +51,13 @@ export function createLinks(parts: LinkParts): LinkService {
 class Links implements LinkService {
   private readonly parts: LinkParts;
   private readonly spareLinks;
+  private readonly followed: FollowedPayments;
   private readonly ending = new AbortController();
 
   constructor(parts: LinkParts) {
     this.parts = parts;
     this.spareLinks = createSpareLinks(parts);
+    this.followed = new FollowedPayments(parts.clock);
   }
 
   start(): void {
@@ -107,6 +112,12 @@ class Links implements LinkService {
     return { link: this.told(row.id), ignoredProducts: [...sent.ignored] };
   }
 
+  async takePicture({
+    image,
+  }: OperationParsed<'links.takePicture'>): Promise<OperationOutput<'links.takePicture'>> {
+    return { imageUrl: await bringPicture(this.parts, this.shop(), image, this.options()) };
+  }
+
   async remove(linkId: string): Promise<void> {
     const row = this.standing(linkId);
     this.act(row.id, 'link.removed', { state: 'closing', ended_at: this.parts.now() });
@@ -152,7 +163,17 @@ class Links implements LinkService {
   }
 
   takeIn(transaction: ProviderTransaction): boolean {
-    return seeLinkPayment(this.parts, transaction);
+    const isOurs = seeLinkPayment(this.parts, transaction);
+    if (isOurs) this.followed.note(transaction);
+    return isOurs;
+  }
+
+  toFollow(limit: number): readonly string[] {
+    return this.followed.next(limit);
+  }
+
+  forgetFollowed(transactionId: string): void {
+    this.followed.forget(transactionId);
   }
 
   attemptGivenBack(transaction: ProviderTransaction): string | null {

@@ -53,6 +53,8 @@ export interface WebhookService {
   keepSecret(secret: string): Promise<WebhookView>;
   /** @throws AppError STORAGE_FAILED when the secret store does not answer */
   forgetSecret(): Promise<WebhookView>;
+  /** Another account is connected: whoever knows the secret of the one before proves nothing any more. */
+  distrust(): void;
   close(): Promise<void>;
 }
 
@@ -125,6 +127,15 @@ class Webhooks implements WebhookService {
       await this.inStore(() => this.parts.secrets.delete(this.parts.secretName), 'forget');
       if (readSecretNote(this.parts)) noteSecret(this.parts, null);
       return this.view();
+    });
+  }
+
+  distrust(): void {
+    this.secret = null;
+    // Without its note it is not fetched again, even where the keychain does not let it go.
+    if (readSecretNote(this.parts)) noteSecret(this.parts, null);
+    this.forgetSecret().catch((error: unknown) => {
+      this.parts.logger.warn('The webhook secret was not forgotten', { error: String(error) });
     });
   }
 

@@ -73,7 +73,7 @@ const EXPECTED = {
   ],
   'payment.changed': [ofSale, PAYMENT],
   'payment.paid': [ofSale, [...PAYMENT, 'saleList']],
-  'connection.changed': [{}, ['options', 'pulse', 'connection', 'links']],
+  'connection.changed': [{}, ['options', 'pulse', 'connection', 'links', 'inStep']],
   'links.changed': [{}, ['links', 'options']],
   'catalog.changed': [{}, ['categories', 'products', 'newestChanges']],
   'import.changed': [{}, ['currentImport', 'exportStatus']],

@@ -24,7 +24,7 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
     case 'payment.paid':
       return [...ofPayment(event.payload), keys.currentSale, keys.saleLists];
     case 'connection.changed':
-      return [keys.connection, keys.paymentOptions, keys.pulse, keys.links];
+      return [keys.connection, keys.paymentOptions, keys.pulse, keys.links, keys.inStep];
     case 'catalog.changed':
       return [keys.catalog];
     case 'import.changed':

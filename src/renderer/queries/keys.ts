@@ -25,7 +25,12 @@ export const keys = {
   paymentOptions: ['payment', 'options'],
   pulse: ['payment', 'pulse'],
   inStep: ['inStep'],
+  inStepDifferences: (comparisonId: string, kind: string) =>
+    ['inStepDifferences', comparisonId, kind] as const,
+  inStepLeft: (count: number, phase: string) => ['inStepLeft', count, phase] as const,
   webhook: ['webhook'],
+  productsInStep: (text: string) => ['inStep', 'find', text] as const,
+  productNames: (ids: readonly string[]) => ['inStep', 'named', ...ids] as const,
   links: ['links'],
   linkList: ['links', 'list'],
   linkPayments: (linkId: string | null) => ['links', 'payments', linkId] as const,

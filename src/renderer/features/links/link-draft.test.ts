@@ -64,19 +64,35 @@ describe('a link as it is typed', () => {
 });
 
 describe('what the provider refuses', () => {
-  const refused = (providerField?: string) =>
+  const refusedWith = (message: string, details: Record<string, string>) =>
     new RequestError({
       code: 'PROVIDER_REJECTED',
       category: 'unavailable',
-      message: '',
+      message,
       correlationId: 'c',
-      ...(providerField === undefined ? {} : { details: { providerField } }),
+      details,
     });
+  const refused = (providerField?: string) =>
+    refusedWith('', providerField === undefined ? {} : { providerField });
 
   it('lands on its field, whatever the provider calls it', () => {
     expect(refusedField(refused('amount.default'))).toBe('amount');
     expect(refusedField(refused('pay_config.methods'))).toBe('methods');
     expect(refusedField(refused('image'))).toBe('image');
+  });
+
+  it.each([
+    ['image must be the URL of an uploaded image', 'image'],
+    ['Amount: is too small', 'amount'],
+    ['amount.default must be an integer; image must be a URL', 'amount'],
+    ['fees are missing; pay_config.methods must be a list', 'methods'],
+    ['The image is too large', null],
+    ['imagine that', null],
+    ['', null],
+  ] as const)('is found in sentences where nothing else names it: %s', (message, field) => {
+    expect(refusedField(refusedWith(message, { status: '422' }))).toBe(field);
+    // Only what was wrong with the content is about a field.
+    expect(refusedField(refusedWith(message, { status: '403' }))).toBeNull();
   });
 
   it('is a notice where the form has no such field, or none is named', () => {

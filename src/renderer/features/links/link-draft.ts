@@ -14,22 +14,26 @@ export interface LinkDraft {
   readonly ask: 'fixed' | 'payer';
   readonly amountText: string;
   readonly methods: readonly string[];
+  /** The provider's ids. */
+  readonly productIds: readonly string[];
+  /** Empty: none. */
   readonly imageUrl: string;
 }
 
-export type LinkField = 'name' | 'amount' | 'methods' | 'image';
+export type LinkField = 'name' | 'amount' | 'methods' | 'products' | 'image';
 
 export function linkDraftOf(
   link: LinkView | null,
   methods: readonly string[],
   language: Language,
 ): LinkDraft {
-  if (link === null) return { name: '', ask: 'payer', amountText: '', methods, imageUrl: '' };
+  if (link === null) return { name: '', ask: 'payer', amountText: '', methods, productIds: [], imageUrl: '' };
   return {
     name: link.name,
     ask: link.amount === null ? 'payer' : 'fixed',
     amountText: link.amount === null ? '' : typedText(toDecimalText(link.amount), language),
     methods: link.methods,
+    productIds: link.productIds,
     imageUrl: link.imageUrl ?? '',
   };
 }
@@ -47,23 +51,24 @@ export function readLinkDraft(
   const amount = parsed?.ok ? parsed.value : null;
   if (draft.methods.length === 0) return err('methods');
   const methods = [...draft.methods];
-  const typedImage = draft.imageUrl.trim();
-  const imageUrl = typedImage === '' ? null : typedImage;
-  if (link === null) return ok({ kind: 'create', input: { name, amount, methods, imageUrl } });
+  const productIds = [...draft.productIds];
+  const imageUrl = draft.imageUrl === '' ? null : draft.imageUrl;
+  if (link === null) return ok({ kind: 'create', input: { name, amount, methods, productIds, imageUrl } });
   return ok({
     kind: 'change',
     input: {
       linkId: link.id,
       ...(name === link.name ? {} : { name }),
       ...(amount === null || amount.amountMinor === link.amount?.amountMinor ? {} : { amount }),
-      ...(sameMethods(methods, link.methods) ? {} : { methods }),
+      ...(isSameSet(methods, link.methods) ? {} : { methods }),
+      ...(isSameSet(productIds, link.productIds) ? {} : { productIds }),
       ...(imageUrl === link.imageUrl ? {} : { imageUrl }),
     },
   });
 }
 
-function sameMethods(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((method) => other.includes(method));
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((member) => other.includes(member));
 }
 
 /** The provider's own names of its fields begin with these. */
@@ -71,13 +76,25 @@ const PROVIDER_FIELDS: readonly (readonly [prefix: string, field: LinkField])[] 
   ['amount', 'amount'],
   ['pay_config', 'methods'],
   ['methods', 'methods'],
+  ['products', 'products'],
   ['image', 'image'],
 ];
 
 /** The field of the form that the provider has refused; null where it names none that stands in the form. */
 export function refusedField(error: unknown): LinkField | null {
   if (!(error instanceof RequestError)) return null;
-  const named = error.wire.details?.['providerField'];
-  if (typeof named !== 'string') return null;
+  const { code, details, message } = error.wire;
+  const named = details?.['providerField'];
+  if (typeof named === 'string') return fieldOf(named);
+  return code === 'PROVIDER_REJECTED' && details?.['status'] === '422' ? fieldSaid(message) : null;
+}
+
+function fieldOf(named: string): LinkField | null {
   return PROVIDER_FIELDS.find(([prefix]) => named.startsWith(prefix))?.[1] ?? null;
+}
+
+/** Some deployments complain in sentences alone, "image must be …": the first one that begins with a field's name. */
+function fieldSaid(words: string): LinkField | null {
+  const subjects = words.split(/[;\n]\s*/).map((sentence) => /^[a-z_.]+(?=[\s:])/i.exec(sentence)?.[0] ?? '');
+  return subjects.map((subject) => fieldOf(subject.toLowerCase())).find((field) => field !== null) ?? null;
 }

@@ -9,9 +9,11 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { EditorDrawer } from '../products/editor-drawer.tsx';
 import { AmountField } from '../sell/amount-field.tsx';
 import { type LinkDraft, type LinkField, linkDraftOf, readLinkDraft, refusedField } from './link-draft.ts';
+import { LinkPictureField } from './link-picture-field.tsx';
 import classes from './links.module.css';
 import { MethodField } from './method-field.tsx';
 import { useSaveLink } from './mutations.ts';
+import { ProductField } from './product-field.tsx';
 
 export interface LinkFormProps {
   /** Null: a new one. */
@@ -111,7 +113,17 @@ function Fields(props: FieldsProps) {
         error={wrong('methods', null)}
         onChange={(methods) => change({ methods })}
       />
-      <ImageField {...props} />
+      <ProductField
+        productIds={draft.productIds}
+        error={wrong('products', null)}
+        onChange={(productIds) => change({ productIds })}
+      />
+      <LinkPictureField
+        name={draft.name}
+        imageUrl={draft.imageUrl}
+        error={wrong('image', null)}
+        onChange={(imageUrl) => change({ imageUrl })}
+      />
     </>
   );
 }
@@ -163,24 +175,6 @@ function HowMuchField({ draft, problem, currency, change }: FieldProps & Pick<Fi
       value={draft.amountText}
       error={wrong}
       onChange={(amountText) => change({ amountText })}
-    />
-  );
-}
-
-function ImageField({ draft, problem, change }: FieldProps) {
-  const { t } = useTranslation();
-  return (
-    <TextInput
-      data-testid="link-image"
-      label={`${t('links.field.image')} (${t('common.optional')})`}
-      description={t('links.field.imageHint')}
-      type="url"
-      autoComplete="off"
-      spellCheck={false}
-      maxLength={2000}
-      value={draft.imageUrl}
-      error={useWrongWords(problem)('image', null)}
-      onChange={(event) => change({ imageUrl: event.currentTarget.value })}
     />
   );
 }

@@ -24,6 +24,11 @@ export function useSaveLink() {
   });
 }
 
+/** Brings a picture of the till's own to the provider. */
+export function useTakeLinkPicture() {
+  return useCommand('links.takePicture');
+}
+
 export function useRemoveLink() {
   return useCommand('links.remove', { onReply: askAnew });
 }

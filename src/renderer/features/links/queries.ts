@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useClient } from '../../client/client-context.tsx';
 import { keys } from '../../queries/keys.ts';
 
@@ -60,4 +60,31 @@ export function useOtherLinks() {
 export function useSpares() {
   const client = useClient();
   return useQuery({ queryKey: keys.spares, queryFn: () => client.request('links.spares', {}) });
+}
+
+/** Products of ours by words, those in step first; the list before stays until the next is there. */
+export function useProductsInStep(text: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.productsInStep(text),
+    queryFn: () => client.request('inStep.search', { text }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  }).data?.items;
+}
+
+/** What the provider's products are called here, by their ids; what is not ours is left out. */
+export function useProductNames(partnerProductIds: readonly string[]): ReadonlyMap<string, string> {
+  const client = useClient();
+  const { data } = useQuery({
+    queryKey: keys.productNames(partnerProductIds),
+    queryFn: () => client.request('inStep.named', { partnerProductIds: [...partnerProductIds] }),
+    placeholderData: keepPreviousData,
+    enabled: partnerProductIds.length > 0,
+  });
+  return new Map(
+    (data?.items ?? []).flatMap(({ partnerProductId, name }) =>
+      name === null ? [] : [[partnerProductId, name]],
+    ),
+  );
 }

@@ -15,16 +15,16 @@ import { useHandOverSpare } from './mutations.ts';
 import classes from './payment-screen.module.css';
 import { useArmed } from './use-armed.ts';
 
-/** What stands in the way of handing over without a manager, and how much it is. */
-export interface OfflineLimit {
-  readonly limit: 'sale' | 'shift';
-  readonly amount: MoneyView;
-}
+/** What stands in the way of handing over without a manager, and how much it is; `online`: there is a network. */
+export type OfflineLimit =
+  | { readonly limit: 'sale' | 'shift'; readonly amount: MoneyView }
+  | { readonly limit: 'online'; readonly amount: null };
 
 /** The limit that main named; null where the error is about something else. */
 export function offlineLimitOf(error: unknown): OfflineLimit | null {
   if (!(error instanceof RequestError) || error.code !== 'OFFLINE_LIMIT') return null;
   const { limit, amountMinor, currency } = error.wire.details ?? {};
+  if (limit === 'online') return { limit, amount: null };
   const minor = Number(amountMinor);
   if ((limit !== 'sale' && limit !== 'shift') || !Number.isSafeInteger(minor)) return null;
   return typeof currency === 'string' && isCurrencyCode(currency)
@@ -68,11 +68,15 @@ interface LimitDialogProps {
 function LimitDialog({ payment, above, onClose }: LimitDialogProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const amount = formatAmount(above.amount, language);
+  const amount = above.amount === null ? '' : formatAmount(above.amount, language);
   return (
     <Dialog title={t('payment.handOverTitle')} width={560} onClose={onClose}>
       <div className={classes['limit']}>
-        <Note tone="calm" title={t('payment.spare.limitTitle')} testId="offline-limit">
+        <Note
+          tone="calm"
+          title={t(above.limit === 'online' ? 'payment.spare.onlineTitle' : 'payment.spare.limitTitle')}
+          testId="offline-limit"
+        >
           <p>{t(`payment.spare.limit.${above.limit}`, { amount })}</p>
           <p>{t('payment.spare.limitHint')}</p>
         </Note>

@@ -49,6 +49,8 @@ describe('the limit without a network', () => {
       limit: 'shift',
       amount: { amountMinor: 3_000_000, currency: 'RUB' },
     });
+    const online = { limit: 'online', amount: null };
+    expect(offlineLimitOf(refused('OFFLINE_LIMIT', { limit: 'online' }))).toEqual(online);
   });
 
   it('is none where main says something else', () => {

@@ -44,6 +44,9 @@ export function PosterDialog({ title, codes, onClose }: PosterDialogProps) {
   const order = orderOf(codes, draft);
   const shown = usePosterPreview(order);
   const save = useSavePoster();
+  // The printer gets what is shown: not what was ordered before, and nothing of a link that is gone.
+  const isPrintable =
+    order !== null && shown.error === null && !shown.isPlaceholderData && shown.data?.pages === 1;
   const saved = (done: boolean) => {
     if (!done) return;
     show({ tone: 'done', title: t('posters.saved') });
@@ -59,7 +62,7 @@ export function PosterDialog({ title, codes, onClose }: PosterDialogProps) {
           <Button
             variant="default"
             data-testid="poster-print"
-            disabled={shown.data?.pages !== 1}
+            disabled={!isPrintable}
             leftSection={<IconPrinter size={20} aria-hidden />}
             onClick={() => window.print()}
           >

@@ -24,7 +24,7 @@ import { useProductList } from './use-product-list.ts';
 import { takesLetters } from './typing-target.ts';
 
 /** The catalogue: every product, found, looked at, and by those who may, changed. */
-export function ProductsScreen() {
+export function ProductsScreen({ onInStep }: { readonly onInStep: () => void }) {
   const wide = useWide();
   const currency = useStatus().data?.currency ?? null;
   const session = useStaffSession().data;
@@ -47,7 +47,12 @@ export function ProductsScreen() {
   const onAdd = () => setDialog({ kind: 'product', productId: null });
   return (
     <div className={classes['screen']} data-testid="catalog-screen">
-      <ProductsHeader mayEdit={mayEdit} onAdd={onAdd} onChanges={() => setDialog({ kind: 'changes' })} />
+      <ProductsHeader
+        mayEdit={mayEdit}
+        onAdd={onAdd}
+        onChanges={() => setDialog({ kind: 'changes' })}
+        onInStep={onInStep}
+      />
       <WorkStrip />
       <div className={classes['columns']}>
         {wide ? (

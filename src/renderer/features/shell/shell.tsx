@@ -8,7 +8,7 @@ import { LinksScreen } from '../links/links-screen.tsx';
 import { useLinks } from '../links/queries.ts';
 import { coversAll, isPaid } from '../payments/stage.ts';
 import { type Stage, useStage } from '../payments/use-stage.ts';
-import { ProductsScreen } from '../products/products-screen.tsx';
+import { CatalogRoom } from '../products/catalog-room.tsx';
 import { SalesScreen } from '../sales/sales-screen.tsx';
 import { SellSection } from '../sell/sell-section.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -98,7 +98,7 @@ function Room({ place, status, stage, onGo }: RoomProps) {
         />
       );
     case 'catalog':
-      return <ProductsScreen />;
+      return <CatalogRoom onConnection={() => onGo({ section: 'settings', saleId: null })} />;
     case 'shift':
       return <ShiftScreen />;
     case 'links':

@@ -146,8 +146,10 @@ export const payment = {
     left_other: '{{count}} spare codes left',
     leftNone: 'This was the last spare code',
     handOver: 'Customer shows it is paid: hand over',
+    onlineTitle: 'There is a network again',
     limitTitle: 'More than may be handed over unconfirmed',
     limit: {
+      online: 'The till sees a payment by itself, within seconds. Look at the code once more.',
       sale: 'For one sale without a network the limit is {{amount}}.',
       shift: 'Without a network no more than {{amount}} may be awaited, from this shift and the last day.',
     },

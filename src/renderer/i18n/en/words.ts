@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
+import { inStep } from './in-step.ts';
 import { links } from './links.ts';
 import { payment } from './payment.ts';
 import { posters } from './posters.ts';
@@ -41,6 +42,7 @@ export const en = {
   catalog,
   connection,
   exchange,
+  inStep,
   proof,
   refund,
   staff,

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
+import { inStep } from './in-step.ts';
 import { links } from './links.ts';
 import { payment } from './payment.ts';
 import { posters } from './posters.ts';
@@ -43,6 +44,7 @@ export const ru = {
   catalog,
   connection,
   exchange,
+  inStep,
   proof,
   refund,
   staff,
