@@ -56,7 +56,7 @@ export function LinkPictureField({ name, imageUrl, error, onChange }: LinkPictur
             busy
               ? 'links.field.imageBringing'
               : imageUrl === ''
-                ? 'catalog.picture.choose'
+                ? 'links.field.imageChoose'
                 : 'catalog.picture.replace',
           )}
         </Button>

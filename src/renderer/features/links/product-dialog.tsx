@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -49,6 +49,9 @@ export function ProductDialog({ chosen, onToggle, onClose }: ProductDialogProps)
             <FoundProduct key={product.variantId} product={product} chosen={chosen} onToggle={onToggle} />
           ))}
         </div>
+        <Button size="lg" data-testid="link-products-done" onClick={onClose}>
+          {t('links.field.productsDone')}
+        </Button>
       </div>
     </Dialog>
   );
