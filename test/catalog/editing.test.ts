@@ -300,7 +300,7 @@ describe('taking back', () => {
       }),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 
   const newestStanding = ({ catalogEdits }: Shelf): string => {
     const change = catalogEdits.changes({ cursor: null, limit: 100 }).items.find(({ undoable }) => undoable);

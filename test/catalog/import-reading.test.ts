@@ -191,7 +191,7 @@ describe('T-8 whatever the bytes are, the answer is rows or a reason', () => {
     } catch (error) {
       expect(String(error)).toMatch(/^WorkRefused/);
     }
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   };
 
   test('random bytes', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = copy.folder;
   tampered = openTampered(copy.path);
   await counter.close();
-}, 60_000);
+});
 
 afterAll(() => {
   tampered.close();

@@ -117,7 +117,7 @@ test.each(SEEDS)(
     );
     expect(await counter.ask('links.spares', {})).toEqual({ ready: 100, wanted: 100, problem: null });
   },
-  240_000,
+  600_000,
 );
 
 describe('spare codes', () => {

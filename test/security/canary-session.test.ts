@@ -180,4 +180,4 @@ test('SEC-7 SEC-8 a whole life of a till by login: password, tokens and payer UR
     ({ method, path }) => `${method} ${path}` === 'POST /api/v1/session',
   );
   expect(begun.every(({ body }) => body.includes(LOGIN))).toBe(true);
-}, 90_000);
+});

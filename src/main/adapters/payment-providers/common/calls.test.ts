@@ -263,6 +263,6 @@ describe('SEC-7 what an answer quotes', () => {
     const { call } = openCalls(answer(422, JSON.stringify({ message })));
     const startedAt = performance.now();
     expect(await call('POST')).toMatchObject({ kind: 'rejected' });
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });
