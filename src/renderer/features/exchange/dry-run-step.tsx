@@ -3,6 +3,7 @@ import { IconDownload, IconTableOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../contract/views.ts';
+import { type CountTab, CountTabs } from '../../components/count-tabs.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useNotices } from '../../components/notices.tsx';
 import { ApplyBar } from './apply-bar.tsx';
@@ -50,34 +51,25 @@ interface CountChipsProps {
   readonly onChange: (outcome: RowOutcome | null) => void;
 }
 
-/** The counts are the filters. */
+/** All rows of the file, or those with one outcome. */
 function CountChips({ counts, off, outcome, onChange }: CountChipsProps) {
-  const { t, i18n } = useTranslation();
-  const numbers = new Intl.NumberFormat(i18n.language === 'ru' ? 'ru-RU' : 'en-GB');
+  const { t } = useTranslation();
   const all = OUTCOMES.reduce((sum, one) => sum + counts[one], 0);
-  return (
-    <fieldset className={classes['counts']} aria-label={t('exchange.counts')}>
-      {([null, ...OUTCOMES] as const).map((one) => {
-        const count = one === null ? all : counts[one];
-        return (
-          <button
-            key={one ?? 'all'}
-            type="button"
-            className={classes['count']}
-            aria-pressed={one === outcome}
-            data-outcome={one ?? 'all'}
-            data-empty={count === 0}
-            data-off={one === 'missing' && off && count > 0}
-            data-testid={`count-${one ?? 'all'}`}
-            onClick={() => onChange(one)}
-          >
-            <b className="figures">{numbers.format(count)}</b>
-            <span>{t(`exchange.outcome.${one ?? 'all'}`)}</span>
-          </button>
-        );
-      })}
-    </fieldset>
-  );
+  const tabs = ([null, ...OUTCOMES] as const).map((value) => ({
+    value,
+    count: value === null ? all : counts[value],
+    label: t(`exchange.outcome.${value ?? 'all'}`),
+    testId: `count-${value ?? 'all'}`,
+    tone: toneOf(value, off),
+  }));
+  return <CountTabs label={t('exchange.counts')} tabs={tabs} value={outcome} onChange={onChange} />;
+}
+
+function toneOf(outcome: RowOutcome | null, off: boolean): CountTab<RowOutcome | null>['tone'] {
+  if (outcome === 'added') return 'good';
+  if (outcome === 'changed') return 'accent';
+  if (outcome === 'missing') return off ? 'warn' : undefined;
+  return outcome === 'refused' ? 'bad' : undefined;
 }
 
 interface SaveRefusedProps {

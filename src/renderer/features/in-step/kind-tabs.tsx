@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import classes from './comparison.module.css';
+import { type CountTab, CountTabs } from '../../components/count-tabs.tsx';
 import { type Comparison, type Kind, KINDS } from './place.ts';
+
+const TONES: Readonly<Partial<Record<Kind, CountTab<Kind>['tone']>>> = {
+  create: 'good',
+  change: 'accent',
+  delete: 'bad',
+  unknown: 'warn',
+};
 
 export interface KindTabsProps {
   readonly counts: Comparison['counts'];
@@ -8,27 +15,15 @@ export interface KindTabsProps {
   readonly onChange: (kind: Kind) => void;
 }
 
-/** The counts are the filters, as in an import. */
+/** How many products stand how: each kind has a list of its own. */
 export function KindTabs({ counts, kind, onChange }: KindTabsProps) {
-  const { t, i18n } = useTranslation();
-  const numbers = new Intl.NumberFormat(i18n.language === 'ru' ? 'ru-RU' : 'en-GB');
-  return (
-    <fieldset className={classes['kinds']} aria-label={t('inStep.kinds')}>
-      {KINDS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={classes['kind']}
-          aria-pressed={one === kind}
-          data-kind={one}
-          data-empty={counts[one] === 0}
-          data-testid={`in-step-kind-${one}`}
-          onClick={() => onChange(one)}
-        >
-          <b className="figures">{numbers.format(counts[one])}</b>
-          <span>{t(`inStep.kind.${one}`)}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
+  const { t } = useTranslation();
+  const tabs = KINDS.map((value) => ({
+    value,
+    count: counts[value],
+    label: t(`inStep.kind.${value}`),
+    testId: `in-step-kind-${value}`,
+    tone: TONES[value],
+  }));
+  return <CountTabs label={t('inStep.kinds')} tabs={tabs} value={kind} onChange={onChange} />;
 }
