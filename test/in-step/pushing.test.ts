@@ -62,6 +62,21 @@ describe('what differs is shown, and nothing is sent before somebody wants it', 
     expect(await shop.theirs()).toMatchObject([bread]);
   });
 
+  test('a comparison that is asked for while the last product of a cancelled push is on its way waits for it', async () => {
+    shop = await openStepShop();
+    const { ask, control } = shop.counter;
+    await shop.add('Bread', 5000);
+    await shop.add('Milk', 9000);
+    await shop.start();
+    await control.fault({ kind: 'hang', method: 'POST', path: '*/products', count: 1 });
+    await shop.counter.pass(1);
+    await ask('inStep.cancel', {});
+    expect(await ask('inStep.compare', {})).toMatchObject({ phase: 'comparing' });
+    await shop.counter.pass(60_000);
+    const { counts } = await shop.compare();
+    expect(counts.create + counts.inStep).toBe(2);
+  });
+
   test('the differences come in pages', async () => {
     shop = await openStepShop();
     for (let index = 0; index < 60; index++) await shop.add(`Item ${index}`, 100 + index);

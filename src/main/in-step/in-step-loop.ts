@@ -18,6 +18,7 @@ export interface InStepLoop {
   forget(): void;
   /** Something has changed that the loop waits for. */
   wake(): void;
+  isComparing(): boolean;
   /** A comparison is under way, or the last product of a push that was cancelled. */
   isBusy(): boolean;
   progress(run: RunRow | null): Pick<InStepStatus, 'phase' | 'problem' | 'progress' | 'secondsLeft'>;
@@ -84,6 +85,10 @@ class Loop implements InStepLoop {
     this.waits = 0;
     this.pace.reset();
     this.waking.abort();
+  }
+
+  isComparing(): boolean {
+    return this.comparing !== null;
   }
 
   isBusy(): boolean {

@@ -75,7 +75,8 @@ class InStep implements InStepService {
   }
 
   compare(): InStepStatus {
-    this.demandQuiet();
+    // The last product of a push that was cancelled may be on its way: the comparison waits for it by itself.
+    if (this.planning || this.openRun() || this.loop.isComparing()) throw isRunning();
     this.loop.compare();
     return this.status();
   }
@@ -218,7 +219,7 @@ class InStep implements InStepService {
 
   private demandQuiet(): void {
     if (this.planning || this.openRun() || this.loop.isBusy()) {
-      throw new AppError('IN_STEP_RUNNING', 'Products are being compared or sent: wait for it, or cancel it');
+      throw isRunning();
     }
   }
 
@@ -246,6 +247,10 @@ class InStep implements InStepService {
     this.loop.wake();
     this.parts.events.emit({ name: 'inStep.changed', payload: {} });
   }
+}
+
+function isRunning(): AppError {
+  return new AppError('IN_STEP_RUNNING', 'Products are being compared or sent: wait for it, or cancel it');
 }
 
 function readCursor(cursor: string | null): number {

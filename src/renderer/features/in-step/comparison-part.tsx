@@ -37,12 +37,7 @@ export function ComparisonPart({ comparison }: { readonly comparison: Comparison
       <Differences key={kind} comparison={comparison} kind={kind} onDecide={setAsked} />
       <Foot comparison={comparison} />
       {asked?.variantId ? (
-        <DecideDialog
-          variantId={asked.variantId}
-          name={asked.name}
-          onDecided={() => setAsked(null)}
-          onClose={() => setAsked(null)}
-        />
+        <DecideDialog variantId={asked.variantId} name={asked.name} onClose={() => setAsked(null)} />
       ) : null}
     </div>
   );

@@ -11,7 +11,6 @@ import { useAskInStep, useDecide } from './mutations.ts';
 export interface DecideDialogProps {
   readonly variantId: string;
   readonly name: string;
-  readonly onDecided: () => void;
   readonly onClose: () => void;
 }
 
@@ -71,7 +70,7 @@ export function DecideDialog(props: DecideDialogProps) {
   );
 }
 
-function useDecision({ variantId, onDecided, onClose }: DecideDialogProps) {
+function useDecision({ variantId, onClose }: DecideDialogProps) {
   const { t } = useTranslation();
   const { show } = useNotices();
   const say = useErrorNotice();
@@ -80,7 +79,6 @@ function useDecision({ variantId, onDecided, onClose }: DecideDialogProps) {
   const [wrong, setWrong] = useState<'idMissing' | 'idTaken' | null>(null);
   const end = (title: string, body?: string) => {
     show({ tone: 'done', title, ...(body === undefined ? {} : { body }) });
-    onDecided();
     onClose();
   };
   const refused = (error: Error) => {

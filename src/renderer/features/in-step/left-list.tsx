@@ -14,7 +14,6 @@ export function LeftList({ status }: { readonly status: InStepStatus }) {
   const words = useErrorWords();
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useLeft(status);
   const [asked, setAsked] = useState<Left | null>(null);
-  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const open = status.phase === 'paused' || status.phase === 'stopped';
   return (
@@ -26,12 +25,7 @@ export function LeftList({ status }: { readonly status: InStepStatus }) {
       {error ? <Note tone="bad" title={words(error).title} /> : null}
       <ul className={classes['list']} data-testid="in-step-left">
         {items.map((item) => (
-          <LeftItem
-            key={item.variantId}
-            item={item}
-            decided={decided.has(item.variantId)}
-            onDecide={open ? null : setAsked}
-          />
+          <LeftItem key={item.variantId} item={item} onDecide={open ? null : setAsked} />
         ))}
       </ul>
       {hasNextPage ? (
@@ -45,12 +39,7 @@ export function LeftList({ status }: { readonly status: InStepStatus }) {
         </Button>
       ) : null}
       {asked ? (
-        <DecideDialog
-          variantId={asked.variantId}
-          name={asked.name}
-          onDecided={() => setDecided((before) => new Set([...before, asked.variantId]))}
-          onClose={() => setAsked(null)}
-        />
+        <DecideDialog variantId={asked.variantId} name={asked.name} onClose={() => setAsked(null)} />
       ) : null}
     </section>
   );
@@ -58,12 +47,11 @@ export function LeftList({ status }: { readonly status: InStepStatus }) {
 
 interface LeftItemProps {
   readonly item: Left;
-  readonly decided: boolean;
   /** Null: while the push is not over. */
   readonly onDecide: ((item: Left) => void) | null;
 }
 
-function LeftItem({ item, decided, onDecide }: LeftItemProps) {
+function LeftItem({ item, onDecide }: LeftItemProps) {
   const { t } = useTranslation();
   const { name, act, outcome, reason, words } = item;
   return (
@@ -76,12 +64,11 @@ function LeftItem({ item, decided, onDecide }: LeftItemProps) {
         <p>{t(reason === null ? `inStep.left.outcome.${outcome}` : `inStep.left.reason.${reason}`)}</p>
         {words === '' ? null : <p className={classes['soft']}>{t('inStep.left.words', { words })}</p>}
       </div>
-      {canBeDecided(item) && onDecide && !decided ? (
+      {canBeDecided(item) && onDecide ? (
         <Button variant="default" data-testid="in-step-decide" onClick={() => onDecide(item)}>
           {t('inStep.left.decide')}
         </Button>
       ) : null}
-      {decided ? <p className={classes['soft']}>{t('inStep.left.decided')}</p> : null}
     </li>
   );
 }

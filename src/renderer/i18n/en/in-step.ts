@@ -195,7 +195,6 @@ export const inStep = {
     },
     words: 'The provider says: {{words}}',
     decide: 'Say what became of it',
-    decided: 'You have said what became of it.',
     later: 'You can say what became of these once the push has ended.',
   },
 
