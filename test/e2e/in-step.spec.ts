@@ -213,7 +213,8 @@ async function loseOne(till: TillUnderTest, page: Page): Promise<void> {
   await control.fault({ kind: 'reset_after_write', method: 'POST', path: '/api/v1/products', count: 1 });
   await compare(page);
   await send(page);
-  await page.getByTestId('in-step-left-item').waitFor({ timeout: 60_000 });
+  const lost = page.locator('[data-testid="in-step-left-item"][data-outcome="unknown"]');
+  await lost.waitFor({ timeout: 60_000 });
 }
 
 test('what may have been made is decided by a person, by the id that they have seen', async ({
