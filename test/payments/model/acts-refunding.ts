@@ -40,7 +40,7 @@ export async function refund(day: Day, world: World, sale: Sale, way: RefundWay,
     same(refused, 'REFUND_TOO_LARGE', 'a refund of more than is left');
     return;
   }
-  if (way === 'elsewhere' && !(await madeElsewhere(world, paid, amount))) return;
+  if (way === 'elsewhere' && !(await madeElsewhere(day, world, paid, amount))) return;
   const made = await patiently(world, world.counter.ask('refund.start', input));
   checkLines(sale, made);
   await note(day, world, paid, made, amount);
@@ -72,7 +72,12 @@ function amountOf(sale: Sale, { lines, amount }: OperationInput<'refund.start'>,
 }
 
 /** Nobody writes down what was not made: it is made in the partner's office first, unless it was seen before. */
-async function madeElsewhere({ counter }: World, payment: Payment, amount: number): Promise<boolean> {
+async function madeElsewhere(
+  day: Day,
+  { counter }: World,
+  payment: Payment,
+  amount: number,
+): Promise<boolean> {
   const told = sumOf(payment.given.filter(({ how, row }) => how === 'elsewhere' && row === null));
   const seen = sumOf(payment.given.filter(({ how, seen: known }) => how === 'office' && known));
   if (seen - told >= amount) {
@@ -81,8 +86,8 @@ async function madeElsewhere({ counter }: World, payment: Payment, amount: numbe
   }
   if (leftAtProvider(payment) < amount) return false;
   const row = await counter.control.refund(payment.id, amount);
-  // The till has the manager's word for it, and the provider's once it has read the row.
-  payment.given.push({ row: row.id, how: 'elsewhere', amount, seen: false });
+  // The till has the manager's word for it; the provider's follows, where its row names the payment.
+  payment.given.push({ row: row.id, how: 'elsewhere', amount, seen: day.refundRows !== 'parent' });
   noteWhole(payment);
   return true;
 }

@@ -25,6 +25,7 @@ describe('a link as it is typed', () => {
           name: 'Coffee',
           amount: { amountMinor: 35_050, currency: 'RUB' },
           methods: ['card', 'sbp'],
+          productIds: [],
           imageUrl: null,
         },
       },
@@ -58,8 +59,14 @@ describe('a link as it is typed', () => {
     });
     expect(readLinkDraft(dearer, coffee, 'RUB')).not.toHaveProperty('value.input.methods');
     const pictured = { ...coffee, imageUrl: 'https://shop.example/a.png' };
-    const bare = readLinkDraft({ ...linkDraftOf(pictured, [], 'en'), imageUrl: ' ' }, pictured, 'RUB');
+    const bare = readLinkDraft({ ...linkDraftOf(pictured, [], 'en'), imageUrl: '' }, pictured, 'RUB');
     expect(bare).toMatchObject({ value: { input: { imageUrl: null } } });
+    const stocked = { ...coffee, productIds: ['p-1', 'p-2'] };
+    const form = linkDraftOf(stocked, [], 'en');
+    const turned = readLinkDraft({ ...form, productIds: ['p-2', 'p-1'] }, stocked, 'RUB');
+    expect(turned).not.toHaveProperty('value.input.productIds');
+    const fewer = readLinkDraft({ ...form, productIds: ['p-2'] }, stocked, 'RUB');
+    expect(fewer).toMatchObject({ value: { input: { productIds: ['p-2'] } } });
   });
 });
 
