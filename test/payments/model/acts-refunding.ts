@@ -152,7 +152,7 @@ export async function refundRaised(
   const reference = way === 'elsewhere' ? 'R-2' : '';
   const limit = limitOf(payment, way);
   const amount = leftOf(payment) || limit;
-  if (limit > 0 && way === 'elsewhere' && !(await madeElsewhere(world, payment, amount))) return false;
+  if (limit > 0 && way === 'elsewhere' && !(await madeElsewhere(day, world, payment, amount))) return false;
   const asked = world.counter.ask('attention.refund', { attentionId, way, reason: 'not ours', reference });
   if (limit === 0) {
     same(await codeOf(patiently(world, asked)), 'REFUND_TOO_LARGE', 'giving back what has gone');
