@@ -184,5 +184,7 @@ test('handing over asks for a reason, is told apart from PAID, and is confirmed 
   await page.getByTestId('next-customer').click();
   await expect(page.getByTestId('tray-item')).toHaveText(/handed over/);
   await (await demo.control()).pay(link);
-  await expect(page.getByTestId('paid-screen')).toContainText(/handed over/i);
+  // The goods are gone: it is told beside the counter, not in front of it.
+  await expect(page.getByTestId('paid-banner')).toContainText(/handed over/i);
+  await expect(page.getByTestId('paid-screen')).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckRow } from '../../components/check-row.tsx';
 import classes from './in-step.module.css';
@@ -14,8 +15,12 @@ export interface MasterRowProps {
 export function MasterRow({ master, busy }: MasterRowProps) {
   const { t } = useTranslation();
   const change = useSetMaster();
-  // What the finger asked for last, until main has answered.
-  const wanted = change.isPending ? change.variables.master : master;
+  // What the finger asked for last, until main has answered: at once, so that the tick does not blink.
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const ask = (wanted: boolean) => {
+    setAsked(wanted);
+    change.mutate({ master: wanted }, { onSettled: () => setAsked(null) });
+  };
   return (
     <section className={classes['master']} data-testid="in-step-master-row">
       {busy ? (
@@ -24,11 +29,7 @@ export function MasterRow({ master, busy }: MasterRowProps) {
           {t('inStep.master')}
         </p>
       ) : (
-        <CheckRow
-          checked={wanted}
-          testId="in-step-master"
-          onChange={(checked) => change.mutate({ master: checked })}
-        >
+        <CheckRow checked={asked ?? master} testId="in-step-master" onChange={ask}>
           {t('inStep.master')}
         </CheckRow>
       )}

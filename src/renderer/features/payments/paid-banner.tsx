@@ -50,6 +50,7 @@ export function PaidBanner({ payment, onSeen }: PaidBannerProps) {
           {t('payment.bannerLeft', { amount: formatAmount(left, language) })}
         </span>
       )}
+      {payment.claimed ? <span className={classes['receipt']}>{t('payment.bannerHandedOver')}</span> : null}
       {receiptNumber === null ? null : (
         <span className={classes['receipt']}>{t('payment.receiptNumber', { number: receiptNumber })}</span>
       )}

@@ -69,6 +69,7 @@ export const payment = {
   claimedLimit: 'before confirmation',
   claimedBody: 'The payment is not confirmed yet. The till watches it and tells you how it ends.',
   claimedNote: 'Handed over before confirmation. The payment is being watched.',
+  bannerHandedOver: 'handed over before',
   claimedPaid: 'The payment of a sale that was handed over has arrived.',
   toCounter: 'Back',
   supportText: 'Copy for support',
