@@ -101,11 +101,12 @@ test('a new code made from the tray is followed, and paid', async ({ demo, page 
   await page.getByTestId('tray-item').click();
   await waitForState(page, 'open');
   await page.getByTestId('payment-replace').click();
-  await expect
-    .poll(async () => (await control.books()).links.filter(({ deleted }) => !deleted).map(({ id }) => id))
-    .not.toContain(old);
+  const alive = async () => (await control.books()).links.filter(({ deleted }) => !deleted);
+  // The old one is taken back before the other is made: in between there is none.
+  await expect.poll(async () => (await alive()).filter(({ id }) => id !== old)).toHaveLength(1);
+  await expect.poll(async () => (await alive()).map(({ id }) => id)).not.toContain(old);
   await waitForState(page, 'open');
-  const [fresh] = (await control.books()).links.filter(({ deleted }) => !deleted);
+  const [fresh] = await alive();
   await control.pay(fresh?.id ?? '');
   await page.getByTestId('paid-screen').waitFor();
 });
