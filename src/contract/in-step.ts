@@ -153,7 +153,7 @@ export const inStepProductSchema = z.strictObject({
 });
 
 /** A search shows no more than these. */
-const FOUND_MAX = 40;
+export const FOUND_MAX = 40;
 
 export const inStepOperations = {
   'inStep.status': query('cashier', nothing, inStepStatusSchema),

@@ -1,3 +1,4 @@
+import { FOUND_MAX } from '../../contract/in-step.ts';
 import type { OperationOutput } from '../../contract/operations.ts';
 import type { CurrencyCode } from '../../domain/currency.ts';
 import type { ReadHandle } from '../database/handles.ts';
@@ -9,7 +10,6 @@ type Found = OperationOutput<'inStep.search'>['items'];
 type Named = OperationOutput<'inStep.named'>['items'];
 
 const TILES = 20;
-const FOUND_MAX = 40;
 
 interface FindParts {
   readonly catalog: Catalog;

@@ -92,7 +92,7 @@ class Loop implements InStepLoop {
   }
 
   isBusy(): boolean {
-    return this.comparing !== null || this.pushing;
+    return this.isComparing() || this.pushing;
   }
 
   progress(run: RunRow | null): ReturnType<InStepLoop['progress']> {

@@ -88,12 +88,15 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
   const announce = ({ id, sale_id: saleId }: AttemptRow): void => {
     parts.events.emit({ name: 'payment.changed', payload: { saleId, attemptId: id } });
   };
+  /** Only a checkout has a place for it: for a link the sale is not read as a screen shows it. */
+  const labelOf = (saleId: string): string =>
+    [parts.settings.get().storeName, parts.sales.view(saleId).callNumber ?? ''].join(' ').trim();
   const ask = async (
     provider: PaymentProvider,
     attempt: AttemptRow,
     options: CallOptions,
   ): Promise<ProviderAnswer<CreatedPayment>> => {
-    const { language, linkLifetimeMinutes, storeName } = parts.settings.get();
+    const { language, linkLifetimeMinutes } = parts.settings.get();
     const productIds = soldProducts(parts, attempt);
     const answer = await provider.createPayment(
       {
@@ -104,7 +107,7 @@ export function createCollector(parts: PaymentParts, qr: QrCache, onAnswered: ()
         env: attempt.env,
         language,
         expiresAt: isoAt(clock.now() + linkLifetimeMinutes * 60_000),
-        label: [storeName, parts.sales.view(attempt.sale_id).callNumber ?? ''].join(' ').trim(),
+        label: attempt.way === 'checkout' ? labelOf(attempt.sale_id) : '',
         productIds,
       },
       options,
