@@ -17,15 +17,14 @@ export function EditorDrawer({ title, onClose, children }: EditorDrawerProps) {
   const wide = useWide();
   useFocusBack();
   const content = useRef<HTMLDivElement>(null);
-  // Not while a dialog lies over it: the key that closes one of them is not for the drawer.
   const latest = useRef(onClose);
   useEffect(() => {
     latest.current = onClose;
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Node)) return;
-      if (content.current?.contains(event.target) || event.target === document.body) latest.current();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (content.current !== null && isOnTop(content.current)) latest.current();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
@@ -53,4 +52,14 @@ export function EditorDrawer({ title, onClose, children }: EditorDrawerProps) {
       </Drawer.Content>
     </Drawer.Root>
   );
+}
+
+/**
+ * Nothing lies over it: the key that closes a dialog is not for the drawer below. Where the focus is says nothing: for
+ * a moment after a dialog it may be on the list behind.
+ */
+function isOnTop(drawer: HTMLElement): boolean {
+  const dialogs = [...document.querySelectorAll('[role="dialog"]')];
+  const last = dialogs.at(-1);
+  return last === undefined || drawer.contains(last) || last.contains(drawer);
 }
