@@ -6,6 +6,7 @@ import { createJournal, type JournalService } from '../../src/main/journal/journ
 import type { IdSource } from '../../src/main/ports.ts';
 import { createRegister, type Register } from '../../src/main/register/register-service.ts';
 import { numberedIds } from './numbered-ids.ts';
+import { putPreparedBooks } from './prepared-books.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A till's database on disk with a register and its journal, for the running test. */
@@ -21,6 +22,7 @@ export interface Books {
 /** Opens new books in a temporary folder; closed when the test ends. Time grows by a second per question. */
 export async function openBooks(): Promise<Books> {
   const path = join(temporaryFolder(), 'till.db');
+  await putPreparedBooks(path);
   const database = await openDatabase(path);
   onTestFinished(() => database.close());
   let seconds = 0;

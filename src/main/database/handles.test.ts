@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { type Books, openBooks } from '../../../test/builders/books.ts';
 import { AppError } from '../../contract/errors.ts';
-import { BOUND_TEXT, makeHandles, type WriteHandle } from './handles.ts';
+import { makeHandles, withSteadyPlan, type WriteHandle } from './handles.ts';
 
 const put = (db: WriteHandle, key: string): void =>
   db.runOne('INSERT INTO setting (key, value) VALUES (?, ?)', key, 'v');
@@ -114,18 +114,39 @@ test('a slow write is told of, a quick one is not', () => {
   connection.close();
 });
 
-describe('a bound text that is not looked at', () => {
+describe('a plan that does not depend on what is bound', () => {
   test.each([
-    'SELECT * FROM sale_line WHERE sale_id = $ ORDER BY position',
-    'SELECT * FROM tender WHERE sale_id = $ ORDER BY sequence',
-  ])('has the plan of a plain one, by the index and without sorting: %s', async (sql) => {
+    ['SELECT * FROM t WHERE a = ? AND b >= ?', 'SELECT * FROM t WHERE a = +? AND b >= +?'],
+    ['SELECT 1 WHERE a <> :a AND :b IS NULL', 'SELECT 1 WHERE a <> +:a AND +:b IS NULL'],
+    ['SELECT 1 WHERE a BETWEEN ? AND ? LIMIT ?', 'SELECT 1 WHERE a BETWEEN +? AND +? LIMIT +?'],
+    ['SELECT 1 WHERE a IS ? OR a IS NOT ?', 'SELECT 1 WHERE a IS +? OR a IS NOT +?'],
+    ['SELECT f(?) WHERE a IN (?, ?) AND t MATCH ?', 'SELECT f(?) WHERE a IN (?, ?) AND t MATCH ?'],
+    ['UPDATE t SET a = ? WHERE b = ?', 'UPDATE t SET a = ? WHERE b = ?'],
+  ])('%s', (sql, steady) => {
+    expect(withSteadyPlan(sql)).toBe(steady);
+  });
+
+  test.each([
+    'SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position',
+    'SELECT * FROM tender WHERE sale_id = ? ORDER BY sequence',
+  ])('is by the index and without sorting: %s', async (sql) => {
     const { database } = await openBooks();
-    const planOf = (value: string) =>
-      database.read
-        .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace('$', value)}`, 'x')
-        .map(({ detail }) => detail);
-    const plan = planOf(BOUND_TEXT);
-    expect(plan).toEqual(planOf('?'));
+    const plan = database.read
+      .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${withSteadyPlan(sql)}`, 'x')
+      .map(({ detail }) => detail);
     expect(plan).toEqual([expect.stringMatching(/^SEARCH \w+ USING INDEX/)]);
+  });
+
+  test('finds what a bare value finds, of every kind', async () => {
+    const { database } = await openBooks();
+    const find = (sql: string, ...values: readonly (string | number | null)[]) =>
+      database.read.get<{ yes: number }>(`SELECT (${sql}) AS yes`, ...values)?.yes;
+    expect(find('1 = ?', 1)).toBe(1);
+    expect(find("'1' = ?", '1')).toBe(1);
+    expect(find("'1' = ?", 1)).toBe(0);
+    expect(find('NULL IS ?', null)).toBe(1);
+    expect(find('9007199254740991 = ?', Number.MAX_SAFE_INTEGER)).toBe(1);
+    database.write((db) => put(db, '7'));
+    expect(database.read.get('SELECT 1 FROM setting WHERE key = ?', '7')).toBeDefined();
   });
 });

@@ -91,7 +91,7 @@ export const historyStore = {
       ),
     ),
 
-  /** @returns no more than `limit`: a new index has a million of them to begin with */
+  /** @returns no more than 'limit': a new index has a million of them to begin with */
   countPending: (db: ReadHandle, limit: number): number =>
     db.get<{ count: number }>('SELECT count(*) AS count FROM (SELECT 1 FROM history_pending LIMIT ?)', limit)
       ?.count ?? 0,

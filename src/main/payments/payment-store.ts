@@ -25,7 +25,7 @@ export interface AttemptRow {
   readonly problem_code: string | null;
   readonly problem_message: string | null;
   readonly way: CollectWay;
-  /** Our own id of a hosted payment (`txid`); a link has none. */
+  /** Our own id of a hosted payment ('txid'); a link has none. */
   readonly reference: string | null;
   /** A JSON list of method names. */
   readonly methods: string;
@@ -45,7 +45,13 @@ export interface AttemptEventRow {
   readonly detail: string;
 }
 
-const LIVE = "('requesting', 'open', 'paying', 'closing', 'unknown')";
+export const LIVE = "('requesting', 'open', 'paying', 'closing', 'unknown')";
+
+/**
+ * A look goes out every second, and all but a handful of the attempts are of one provider: the plus keeps SQLite from
+ * finding them by it, and so from reading all that ever was.
+ */
+const AT_PROVIDER = '+provider = ?';
 
 /** Columns that change together with the state, or beside it. */
 export type AttemptChanges = Partial<
@@ -101,7 +107,7 @@ export const paymentStore = {
 
   liveAt: (db: ReadHandle, provider: string) =>
     db.all<AttemptRow>(
-      `SELECT * FROM payment_attempt WHERE state IN ${LIVE} AND provider = ? ORDER BY sequence`,
+      `SELECT * FROM payment_attempt WHERE state IN ${LIVE} AND ${AT_PROVIDER} ORDER BY sequence`,
       provider,
     ),
 
@@ -109,15 +115,16 @@ export const paymentStore = {
   withLinkLeft: (db: ReadHandle, provider: string) =>
     db.all<AttemptRow>(
       `SELECT * FROM payment_attempt WHERE state NOT IN ${LIVE} AND provider_payment_id IS NOT NULL
-       AND link_removed_at IS NULL AND link_left_at IS NULL AND provider = ? ORDER BY sequence LIMIT 100`,
+       AND link_removed_at IS NULL AND link_left_at IS NULL AND ${AT_PROVIDER} ORDER BY sequence LIMIT 100`,
       provider,
     ),
 
-  /** When the oldest of the attempts that ended since `since` was asked for; null when none did. */
+  /** When the oldest of the attempts that ended since 'since' was asked for; null when none did. */
   oldestEndedSince: (db: ReadHandle, provider: string, since: string): string | null =>
     db.get<{ at: string | null }>(
-      `SELECT min(requested_at) AS at FROM payment_attempt
-       WHERE ended_at >= ? AND provider_payment_id IS NOT NULL AND provider = ?`,
+      // Without the plus it would walk from the very first attempt to the first that ended late enough.
+      `SELECT min(+requested_at) AS at FROM payment_attempt
+       WHERE ended_at >= ? AND provider_payment_id IS NOT NULL AND ${AT_PROVIDER}`,
       since,
       provider,
     )?.at ?? null,
@@ -194,7 +201,7 @@ export const paymentStore = {
   /** When the very first attempt was asked for at a provider: nothing of ours can be older there. */
   firstRequestedAt: (db: ReadHandle, provider: string): string | null =>
     db.get<{ at: string }>(
-      'SELECT requested_at AS at FROM payment_attempt WHERE provider = ? ORDER BY requested_at LIMIT 1',
+      `SELECT requested_at AS at FROM payment_attempt WHERE ${AT_PROVIDER} ORDER BY requested_at LIMIT 1`,
       provider,
     )?.at ?? null,
 
@@ -204,25 +211,28 @@ export const paymentStore = {
     terms: { amount: number; currency: string | null; env: string | null; from: string; to: string },
   ) =>
     db.get<AttemptRow>(
-      `SELECT * FROM payment_attempt WHERE amount_minor = :amount AND (:currency IS NULL OR currency = :currency)
-       AND (:env IS NULL OR env = :env) AND payer_url IS NOT NULL AND way = 'link'
-       AND requested_at <= :to AND (ended_at IS NULL OR ended_at >= :from) ORDER BY sequence DESC LIMIT 1`,
+      `SELECT * FROM payment_attempt WHERE id IN (
+         SELECT id FROM payment_attempt WHERE provider_payment_id IS NOT NULL AND ended_at >= :from
+         UNION ALL SELECT id FROM payment_attempt WHERE state IN ${LIVE} AND ended_at IS NULL)
+       AND +amount_minor = :amount AND (:currency IS NULL OR currency = :currency) AND (:env IS NULL OR env = :env)
+       AND payer_url IS NOT NULL AND way = 'link' AND +requested_at <= :to
+       ORDER BY sequence DESC LIMIT 1`,
       terms,
     ),
 
   /** Hosted creates whose end is not known: there may be such a payment at the provider, or not. */
   undecidedCreates: (db: ReadHandle, provider: string) =>
     db.all<AttemptRow>(
-      `SELECT * FROM payment_attempt WHERE state IN ('unknown', 'closing') AND way = 'hosted'
-       AND payer_url IS NULL AND link_removed_at IS NULL AND provider = ? ORDER BY sequence`,
+      `SELECT * FROM payment_attempt WHERE state IN ${LIVE} AND state IN ('unknown', 'closing') AND way = 'hosted'
+       AND payer_url IS NULL AND link_removed_at IS NULL AND ${AT_PROVIDER} ORDER BY sequence`,
       provider,
     ),
 
   /** When the oldest hosted payment that is alive was asked for: its row lies that deep in the list. */
   oldestHosted: (db: ReadHandle, provider: string): string | null =>
     db.get<{ at: string | null }>(
-      `SELECT min(requested_at) AS at FROM payment_attempt
-       WHERE state IN ${LIVE} AND way = 'hosted' AND provider = ?`,
+      `SELECT min(+requested_at) AS at FROM payment_attempt
+       WHERE state IN ${LIVE} AND way = 'hosted' AND ${AT_PROVIDER}`,
       provider,
     )?.at ?? null,
 

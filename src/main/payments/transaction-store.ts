@@ -6,6 +6,7 @@ import type {
 } from '../../domain/payment.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { BusySpan } from './payment-parts.ts';
+import { LIVE } from './payment-store.ts';
 
 /** A transaction of the provider that points at an attempt of ours, as it was last seen. */
 export interface TransactionRow {
@@ -112,20 +113,22 @@ export const transactionStore = {
   /** Transactions on which a payer has been busy for longer than the span says. */
   busyLong: (db: ReadHandle, provider: string, { since, until }: BusySpan) =>
     db.all<TransactionRow>(
-      `SELECT t.* FROM payment_attempt a JOIN provider_transaction t ON t.attempt_id = a.id
-       WHERE a.state IN ('paying', 'closing', 'unknown') AND t.status = 'processing' AND t.kind <> 'refund'
-       AND a.provider = ? AND t.first_seen_at NOT BETWEEN ? AND ?`,
+      // From the few that are alive, whatever SQLite thinks of their number.
+      `SELECT t.* FROM payment_attempt a CROSS JOIN provider_transaction t ON t.attempt_id = a.id
+       WHERE a.state IN ${LIVE} AND a.state IN ('paying', 'closing', 'unknown') AND t.status = 'processing'
+       AND t.kind <> 'refund' AND +a.provider = ?
+       AND t.first_seen_at NOT BETWEEN ? AND ?`,
       provider,
       since,
       until,
     ),
 
-  /** Transactions that are not final, of attempts that are alive or ended since `since`; busy payers first. */
+  /** Transactions that are not final, of attempts that are alive or ended since 'since'; busy payers first. */
   unfinished: (db: ReadHandle, provider: string, since: string, limit: number) =>
     db.all<SeenTransactionRow & { readonly attempt_state: AttemptState }>(
       `SELECT t.*, a.state AS attempt_state
        FROM provider_transaction t JOIN payment_attempt a ON a.id = t.attempt_id
-       WHERE t.status IN ('awaiting', 'processing') AND t.provider = ?
+       WHERE t.status IN ('awaiting', 'processing') AND +t.provider = ?
        AND (a.ended_at IS NULL OR a.ended_at >= ?)
        ORDER BY t.status = 'processing' DESC, a.ended_at IS NULL DESC, t.first_seen_at DESC LIMIT ?`,
       provider,
@@ -144,7 +147,7 @@ export const transactionStore = {
       until,
     ) !== undefined,
 
-  /** Money of the same amount that was seen on another code of this till since `since`, by our clock. */
+  /** Money of the same amount that was seen on another code of this till since 'since', by our clock. */
   chargedElsewhere: (
     db: ReadHandle,
     terms: { attemptId: string; amount: number; currency: string; since: string },

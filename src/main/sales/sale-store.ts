@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../../domain/currency.ts';
 import type { Discount } from '../../domain/discount.ts';
 import type { SaleState } from '../../domain/sale.ts';
 import type { TaxMode, TaxRounding, TaxRule } from '../../domain/tax.ts';
-import { BOUND_TEXT, type ReadHandle, type WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 export interface SaleRow {
   readonly sequence: number;
@@ -147,13 +147,13 @@ export const saleStore = {
     db.runOne('UPDATE sale SET call_number = ? WHERE id = ? AND call_number IS NULL', callNumber, id),
 
   lines: (db: ReadHandle, saleId: string) =>
-    db.all<SaleLineRow>(`SELECT * FROM sale_line WHERE sale_id = ${BOUND_TEXT} ORDER BY position`, saleId),
+    db.all<SaleLineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position', saleId),
 
   /** Of the lines with a tax, exempt ones among them, what finishing a sale needs. */
   taxedLines: (db: ReadHandle, saleId: string) =>
     db.all<TaxedLineRow>(
       `SELECT tax_rate_id, tax_basis_points, charged_minor, tax_minor FROM sale_line
-       WHERE sale_id = ${BOUND_TEXT} AND tax_rate_id IS NOT NULL ORDER BY position`,
+       WHERE sale_id = ? AND tax_rate_id IS NOT NULL ORDER BY position`,
       saleId,
     ),
 

@@ -1,5 +1,5 @@
 import type { ClaimOutcome, ExternalMethod, TenderKind } from '../../domain/tender.ts';
-import { BOUND_TEXT, type ReadHandle, type WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 export interface TenderRow {
   readonly id: string;
@@ -45,7 +45,7 @@ const STANDING = `SELECT t.*, o.outcome, o.at AS outcome_at, o.reason AS outcome
 export const tenderStore = {
   /** In the order in which they were taken, those that went back included. */
   ofSale: (db: ReadHandle, saleId: string) =>
-    db.all<TenderStanding>(`${STANDING} WHERE t.sale_id = ${BOUND_TEXT} ORDER BY t.sequence`, saleId),
+    db.all<TenderStanding>(`${STANDING} WHERE t.sale_id = ? ORDER BY t.sequence`, saleId),
 
   find: (db: ReadHandle, id: string) => db.get<TenderStanding>(`${STANDING} WHERE t.id = ?`, id),
 
@@ -68,7 +68,7 @@ export const tenderStore = {
   /** A claimed tender of the sale of which nothing is known yet. */
   awaitedOfSale: (db: ReadHandle, saleId: string) =>
     db.get<TenderRow>(
-      `SELECT t.* FROM tender t JOIN claim_awaited c ON c.tender_id = t.id WHERE t.sale_id = ?`,
+      'SELECT t.* FROM tender t JOIN claim_awaited c ON c.tender_id = t.id WHERE t.sale_id = ?',
       saleId,
     ),
 

@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../../../domain/currency.ts';
 import { barcodeKey } from '../../../domain/gtin.ts';
 import { money } from '../../../domain/money.ts';
 import type { Product, ProductUnit, Variant } from '../../../domain/product.ts';
-import { BOUND_INTEGER, type ReadHandle, type WriteHandle } from '../../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../../database/handles.ts';
 import { indexProduct, unindexProduct } from '../search/search-index.ts';
 import { skuKey, sortName } from './keys.ts';
 
@@ -50,13 +50,13 @@ const find = {
   row: (db: ReadHandle, id: string) => db.get<ProductRow>('SELECT * FROM product WHERE id = ?', id),
   variants: (db: ReadHandle, rowid: number) =>
     db.all<VariantRow>(
-      `SELECT * FROM variant WHERE product_rowid = ${BOUND_INTEGER} ORDER BY position`,
+      'SELECT * FROM variant WHERE product_rowid = ? ORDER BY position',
       rowid,
     ),
   barcodes: (db: ReadHandle, variantRowid: number) =>
     db
       .all<{ code: string }>(
-        `SELECT code FROM barcode WHERE variant_rowid = ${BOUND_INTEGER} ORDER BY position`,
+        'SELECT code FROM barcode WHERE variant_rowid = ? ORDER BY position',
         variantRowid,
       )
       .map(({ code }) => code),
@@ -68,7 +68,7 @@ export interface CodeOwner {
   readonly variantId: string;
 }
 
-const OWNER = `SELECT p.id AS productId, v.id AS variantId FROM variant v JOIN product p ON p.rowid = v.product_rowid`;
+const OWNER = 'SELECT p.id AS productId, v.id AS variantId FROM variant v JOIN product p ON p.rowid = v.product_rowid';
 
 /** Products of the catalogue's file, each whole: row, variants, barcodes and what search knows of it. */
 export const productStore = {
@@ -77,11 +77,11 @@ export const productStore = {
     return row ? toStored(db, row, currency) : null;
   },
 
-  /** @param key see `barcodeKey` */
+  /** @param key see 'barcodeKey' */
   byBarcode: (db: ReadHandle, key: string): CodeOwner | null =>
     db.get<CodeOwner>(`${OWNER} JOIN barcode b ON b.variant_rowid = v.rowid WHERE b.key = ?`, key) ?? null,
 
-  /** @param key see `skuKey` */
+  /** @param key see 'skuKey' */
   bySku: (db: ReadHandle, key: string): CodeOwner | null =>
     db.get<CodeOwner>(`${OWNER} WHERE v.sku_key = ?`, key) ?? null,
 
