@@ -125,7 +125,7 @@ test('a code that belongs to another product names it and opens it; what was typ
   await page.getByTestId('leave-discard').click();
   await expect(page.getByTestId('product-name')).toHaveValue('Сыр «Первый»');
   // Where a closing dialog may leave the focus: on the list behind.
-  await page.getByTestId('catalog-search').focus();
+  await page.getByTestId('catalog-row').first().focus();
   await page.keyboard.press('Escape');
   await page.getByTestId('product-form').waitFor({ state: 'detached' });
 });

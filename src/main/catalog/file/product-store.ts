@@ -49,10 +49,7 @@ interface VariantRow {
 const find = {
   row: (db: ReadHandle, id: string) => db.get<ProductRow>('SELECT * FROM product WHERE id = ?', id),
   variants: (db: ReadHandle, rowid: number) =>
-    db.all<VariantRow>(
-      'SELECT * FROM variant WHERE product_rowid = ? ORDER BY position',
-      rowid,
-    ),
+    db.all<VariantRow>('SELECT * FROM variant WHERE product_rowid = ? ORDER BY position', rowid),
   barcodes: (db: ReadHandle, variantRowid: number) =>
     db
       .all<{ code: string }>(
@@ -68,7 +65,8 @@ export interface CodeOwner {
   readonly variantId: string;
 }
 
-const OWNER = 'SELECT p.id AS productId, v.id AS variantId FROM variant v JOIN product p ON p.rowid = v.product_rowid';
+const OWNER =
+  'SELECT p.id AS productId, v.id AS variantId FROM variant v JOIN product p ON p.rowid = v.product_rowid';
 
 /** Products of the catalogue's file, each whole: row, variants, barcodes and what search knows of it. */
 export const productStore = {

@@ -22,12 +22,20 @@ export function EditorDrawer({ title, onClose, children }: EditorDrawerProps) {
     latest.current = onClose;
   });
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (content.current !== null && isOnTop(content.current)) latest.current();
+    // Asked before anybody acts on the key: a dialog that it closes is gone when it comes here.
+    let onTop = false;
+    const ask = (): void => {
+      onTop = content.current !== null && isOnTop(content.current);
     };
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented && onTop) latest.current();
+    };
+    window.addEventListener('keydown', ask, { capture: true });
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', ask, { capture: true });
+      window.removeEventListener('keydown', listen);
+    };
   }, []);
   return (
     <Drawer.Root
