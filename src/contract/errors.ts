@@ -114,6 +114,17 @@ export const ERROR_CODES = {
   PROVIDER_SIGN_IN_NEEDED: 'payment',
   /** The deployment does not offer what was asked for. */
   PROVIDER_NOT_OFFERED: 'payment',
+  /** No cards desk has been connected, or its credential is not at hand. */
+  CARDS_NOT_CONNECTED: 'precondition',
+  /** The JWT of the cards desk has ended: a new one has to be given. */
+  CARDS_TOKEN_ENDED: 'payment',
+  /** An operation on the same card or account has no known end yet: `details.operationId`. */
+  CARDS_BUSY: 'conflict',
+  /** A card of this name, or a holder of this id, is there already. */
+  CARDS_NAME_TAKEN: 'conflict',
+  /** Not an amount, none, or more than there is. */
+  CARDS_AMOUNT_INVALID: 'invalid',
+  CARDS_EXPORT_RUNNING: 'conflict',
   /** The other way of collecting is not open: the provider has ended the payment by itself. */
   PAYMENT_REFUSED: 'payment',
   PAYMENT_NOT_EXTENDABLE: 'precondition',

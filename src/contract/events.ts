@@ -18,6 +18,8 @@ const eventSchemas = {
   'links.changed': z.strictObject({}),
   /** A comparison of our products with the partner's, or a push of them, has got further. */
   'inStep.changed': z.strictObject({}),
+  /** The cards desk: what is connected, an operation, or what a delivery told. */
+  'cards.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'refund.changed': z.strictObject({ refundId: z.string() }),
   'proof.changed': z.strictObject({}),
@@ -50,6 +52,7 @@ export const eventSchema = z.discriminatedUnion('name', [
   member('attention.changed'),
   member('links.changed'),
   member('inStep.changed'),
+  member('cards.changed'),
   member('settings.changed'),
   member('refund.changed'),
   member('proof.changed'),

@@ -107,6 +107,20 @@ describe('SEC-4 the table of the wire', () => {
     expect(owners).toEqual([
       'setup.startDemo',
       'setup.connectAccount',
+      'cards.connect',
+      'cards.disconnect',
+      'cards.createHolder',
+      'cards.issue',
+      'cards.topUp',
+      'cards.withdraw',
+      'cards.transfer',
+      'cards.freeze',
+      'cards.unfreeze',
+      'cards.close',
+      'cards.decide',
+      'cards.reveal',
+      'cards.setWebhook',
+      'cards.deleteWebhook',
       'webhook.change',
       'webhook.keepSecret',
       'webhook.forgetSecret',
@@ -134,7 +148,7 @@ describe('SEC-4 the table of the wire', () => {
     const commands = names.filter((name) => operations[name].kind === 'command');
     for (const name of names.filter((other) => !commands.includes(other))) {
       expect(name).toMatch(
-        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline|others|qr|payments|spares|preview|differences|left|named)$/,
+        /\.(status|search|browse|product|categories|priceHistory|previewBulk|changes|exportStatus|rows|current|list|get|options|tray|targets|supportText|pulse|session|x|z|zList|timeline|others|qr|payments|spares|preview|differences|left|named|desk|accounts|account|holders|card|operations|operation|transactions|webhook)$/,
       );
     }
   });

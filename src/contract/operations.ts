@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardOperations } from './cards.ts';
 import { catalogOperations } from './catalog.ts';
 import { exchangeOperations } from './exchange.ts';
 import { inStepOperations } from './in-step.ts';
@@ -117,6 +118,7 @@ export const operations = {
   ),
 
   ...catalogOperations,
+  ...cardOperations,
   ...exchangeOperations,
   ...scanOperations,
   ...inStepOperations,

@@ -52,6 +52,42 @@ export function createHandlers({ setup, filePicking }: HandlerParts): Handlers {
       return {};
     },
 
+    'cards.desk': () => session().cards.desk(),
+    'cards.connect': (input) => session().cards.connect(input),
+    'cards.describe': () => session().cards.describe(),
+    'cards.disconnect': async () => {
+      await session().cards.disconnect();
+      return {};
+    },
+    'cards.accounts': () => session().cards.accounts(),
+    'cards.account': ({ accountId }) => session().cards.account(accountId),
+    'cards.holders': (input) => session().cards.holders(input),
+    'cards.createHolder': (input) => session().cards.createHolder(input),
+    'cards.list': (input) => session().cards.list(input),
+    'cards.card': (input) => session().cards.card(input),
+    'cards.issue': (input) => session().cards.issue(input),
+    'cards.topUp': (input) => session().cards.topUp(input),
+    'cards.withdraw': (input) => session().cards.withdraw(input),
+    'cards.transfer': (input) => session().cards.transfer(input),
+    'cards.freeze': (input) => session().cards.freeze(input),
+    'cards.unfreeze': (input) => session().cards.unfreeze(input),
+    'cards.close': (input) => session().cards.closeCard(input),
+    'cards.operations': (input) => session().cards.operations(input),
+    'cards.operation': ({ operationId }) => session().cards.operation(operationId),
+    'cards.look': ({ operationId }) => session().cards.look(operationId),
+    'cards.decide': (input) => session().cards.decide(input),
+    'cards.reveal': (input) => session().cards.reveal(input),
+    'cards.transactions': (input) => session().cards.transactions(input),
+    'cards.export': (input) => session().cards.export(input),
+    'cards.exportStatus': () => session().cards.exportStatus(),
+    'cards.exportCancel': () => {
+      session().cards.exportCancel();
+      return {};
+    },
+    'cards.webhook': () => session().cards.webhook(),
+    'cards.setWebhook': (input) => session().cards.setWebhook(input),
+    'cards.deleteWebhook': () => session().cards.deleteWebhook(),
+
     'catalog.export': ({ delimiter }) => session().exchange.export(delimiter),
     'catalog.exportStatus': () => session().exchange.exportStatus(),
     'catalog.exportCancel': () => {

@@ -8,6 +8,8 @@ import {
   FOURPAY_ONLINE,
 } from './adapters/payment-providers/fourpay-online/fourpay-online.ts';
 import { parseTransaction } from './adapters/payment-providers/fourpay-online/transactions.ts';
+import { type CardsService, createCards } from './cards/cards-service.ts';
+import { cardsDeliveries, cardsParts } from './cards-wiring.ts';
 import { createScanning, type ScanningService } from './catalog/scanning/scanning-service.ts';
 import { openShelves, type Shelves } from './catalog/shelves.ts';
 import type { ProviderAccount } from './connections/account.ts';
@@ -85,6 +87,7 @@ export interface Session extends Omit<Shelves, 'open' | 'close'> {
   readonly database: TillDatabase;
   readonly attention: AttentionService;
   readonly books: BooksService;
+  readonly cards: CardsService;
   readonly connections: ConnectionService;
   readonly history: HistoryService;
   readonly journal: JournalService;
@@ -293,6 +296,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     },
     parseTransaction: (json) => parseTransaction(json),
     startReceiver: (wish) => startWebhookReceiver(wish),
+    others: cardsDeliveries(() => cards),
   });
   const opening = createOpeningCheck({ ...common, books, connections });
   const staff = createStaff({
@@ -300,11 +304,18 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     installationId: register.installationId,
     paymentInFront: () => sales.current()?.frozen === true,
   });
+  const cards = createCards({
+    ...common,
+    ...cardsParts(parts, { installationId: register.installationId, mode }),
+    confirmOwnerPin: (pin) => staff.confirmOwner(pin),
+  });
   await connections.open();
+  await cards.open();
   return {
     ...core,
     attention,
     books,
+    cards,
     ...shelves,
     catalog,
     connections,
@@ -343,6 +354,7 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
       refunds.close();
       // A delivery is still committed while it is handed on; what it made us ask for ends with the payments.
       await Promise.all([webhooks.close(), payments.close()]);
+      await cards.close();
       await links.close();
       await inStep.close();
       connections.close();

@@ -45,6 +45,8 @@ async function ready(child: ChildProcess): Promise<Player> {
         apiKey: 'pk_test_sandbox',
         partners: [],
         gateway: shopAccess,
+        // What is alive at the issuer is not printed but for the API token.
+        cards: { apiToken: 'cc_test_sandbox', jwt: '', baseUrl },
         close: async () => {},
       });
   }
@@ -167,6 +169,8 @@ test('takes switches', async () => {
     'sessionLifetimeSeconds=30',
     'gatewayClockSkewSeconds=-5',
     'gatewayCheckoutOrigin=other',
+    'cardsLacks=close,freeze',
+    'cardListShape=bare',
   ];
   const player = await ready(spawnCli(...switches.flatMap((text) => ['--switch', text])));
   expect(await player.control('GET', '/state')).toMatchObject({
@@ -179,6 +183,8 @@ test('takes switches', async () => {
       gatewayClockSkewSeconds: -5,
       gatewayCheckoutOrigin: 'other',
       gatewayPaidStatus: 'CONFIRMED',
+      cardsLacks: ['freeze', 'close'],
+      cardListShape: 'bare',
     },
   });
 });

@@ -97,6 +97,7 @@ async function run(options: SandboxOptions): Promise<void> {
   Or sign in with:              ${login(sandbox)}
   Checkout gateway, client ID:  ${sandbox.gateway.clientId}
     client token, OAuth2 token: ${sandbox.gateway.clientToken}, ${sandbox.gateway.oauthToken}
+  Card issuer, API token:       ${sandbox.cards.apiToken}
   To pay as the customer:       ${sandbox.baseUrl}/
   Control room:                 ${sandbox.baseUrl}/_sandbox
   ${options.statePath === undefined ? 'Links and payments are kept in memory only.' : `Kept in ${options.statePath}`}

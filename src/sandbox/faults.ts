@@ -7,7 +7,7 @@ import { pathPattern } from './http/path-pattern.ts';
  * - `reset`: the connection is reset, nothing is handled
  * - `reset_after_write`: it is handled, then the connection is reset
  * - `status_before`: answered with `status`, nothing is handled
- * - `500_after_write`: it is handled, then answered with 500
+ * - `500_after_write`, `502_after_write`: it is handled, then answered with that status
  * - `truncated`: it is handled; half of the answer arrives, then the connection ends
  * - `malformed`: it is handled; the answer has the right status and no JSON
  * - `hang`: never answered, nothing is handled
@@ -19,6 +19,7 @@ export const faultKinds = [
   'reset_after_write',
   'status_before',
   '500_after_write',
+  '502_after_write',
   'truncated',
   'malformed',
   'hang',

@@ -1,4 +1,9 @@
 import type { Server } from 'node:http';
+import type { CardContext } from './card-issuer/context.ts';
+import type { CardsAccess } from './card-issuer/merchants.ts';
+import { openCardIssuer, shopCardsAccess } from './card-issuer/opening.ts';
+import { cardIssuerRoutes } from './card-issuer/routes.ts';
+import { settleCards } from './card-issuer/settling.ts';
 import { createGatewayBooks } from './checkout-gateway/books.ts';
 import { type GatewayContext, gatewayClock } from './checkout-gateway/context.ts';
 import { type GatewayAccess, shopAccess } from './checkout-gateway/merchants.ts';
@@ -32,6 +37,7 @@ import { type StoredState, loadState } from './stored-state.ts';
 import { type SandboxSwitches, defaultSwitches } from './switches.ts';
 import { createCourier } from './webhooks/courier.ts';
 
+export type { CardsAccess } from './card-issuer/merchants.ts';
 export type { GatewayAccess } from './checkout-gateway/merchants.ts';
 export type { SandboxClock } from './clock.ts';
 export type { FaultKind } from './faults.ts';
@@ -60,6 +66,7 @@ export interface Sandbox {
   readonly apiKey: string;
   readonly partners: readonly Partner[];
   readonly gateway: GatewayAccess;
+  readonly cards: CardsAccess;
   /** Ends every connection, hanging ones included, tells no webhook any more, and frees the port. */
   close(): Promise<void>;
 }
@@ -92,12 +99,13 @@ function createKeeper(
   file: StateFile | null,
   fourPay: FourPayContext,
   gateway: GatewayContext,
+  cards: CardContext,
   clock: MovableClock,
 ): Keeper {
   let port: number | null = null;
   let kept = '';
   const mark = (): string =>
-    `${port} ${clock.offsetMs()} ${fourPay.books.revision()} ${gateway.books.revision()}`;
+    `${port} ${clock.offsetMs()} ${fourPay.books.revision()} ${gateway.books.revision()} ${cards.books.revision()}`;
   const keep = (): void => {
     if (file === null || kept === mark()) return;
     const state: StoredState = {
@@ -106,6 +114,7 @@ function createKeeper(
       clockOffsetMs: clock.offsetMs(),
       fourPayOnline: fourPay.books.snapshot(),
       checkoutGateway: gateway.books.snapshot(),
+      cardIssuer: cards.books.snapshot(),
     };
     file.write(state);
     kept = mark();
@@ -174,8 +183,9 @@ function openSandbox(options: SandboxOptions, closing: AbortSignal) {
     baseUrl: baseUrl.get,
   };
   const gatewayWebhooks = createCourier(gatewayTelling(gateway), closing);
-  const keeper = createKeeper(file, fourPay, gateway, clock);
-  const systems = { fourPay, webhooks, gateway, gatewayWebhooks };
+  const issuer = openCardIssuer(stored.cardIssuer, clock, switches.get, closing);
+  const keeper = createKeeper(file, fourPay, gateway, issuer.cards, clock);
+  const systems = { fourPay, webhooks, gateway, gatewayWebhooks, ...issuer };
   return { clock, systems, keeper, switches, baseUrl, rememberedPort: stored.port };
 }
 
@@ -184,6 +194,7 @@ function createDueRouter(parts: ControlParts): Router {
   const { bodyLimit, answer } = createRouter([
     ...fourPayRoutes(parts.fourPay),
     ...gatewayRoutes(parts.gateway),
+    ...cardIssuerRoutes(parts.cards),
     ...controlRoutes(parts),
   ]);
   return {
@@ -191,14 +202,16 @@ function createDueRouter(parts: ControlParts): Router {
     answer: (request) => {
       settleRefunds(parts.fourPay);
       settleCheckouts(parts.gateway);
+      settleCards(parts.cards);
       return answer(request);
     },
   };
 }
 
 /**
- * Starts a simulator of 4pay.online and of a checkout gateway on the loopback address. Rejects when the port that was asked for is taken
- * (`EADDRINUSE`), the state file cannot be written, or two partners share what tells them apart.
+ * Starts a simulator of 4pay.online, of a checkout gateway and of a card issuer on the loopback address. Rejects when
+ * the port that was asked for is taken (`EADDRINUSE`), the state file cannot be written, or two partners share what
+ * tells them apart.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
@@ -216,6 +229,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const port = await listenSomewhere(server, options.port ?? 0, rememberedPort);
   baseUrl.set(`http://127.0.0.1:${port}`);
+  const cards = shopCardsAccess(systems.cards, baseUrl.get());
   keeper.start(port);
   const { all, first } = systems.fourPay.partners;
   return {
@@ -223,6 +237,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiKey: first.apiKey,
     partners: all,
     gateway: shopAccess,
+    cards,
     close: () => stop(server, closing),
   };
 }

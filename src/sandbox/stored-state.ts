@@ -1,3 +1,4 @@
+import { type CardSnapshot, firstCardSnapshot, readCardSnapshot } from './card-issuer/books.ts';
 import { type GatewaySnapshot, firstGatewaySnapshot, readGatewaySnapshot } from './checkout-gateway/books.ts';
 import { type FourPaySnapshot, emptyFourPaySnapshot, readFourPaySnapshot } from './fourpay-online/books.ts';
 import { isJsonObject, isWholeNumber, member, memberOrNull } from './json-value.ts';
@@ -11,6 +12,7 @@ export interface StoredState {
   readonly clockOffsetMs: number;
   readonly fourPayOnline: FourPaySnapshot;
   readonly checkoutGateway: GatewaySnapshot;
+  readonly cardIssuer: CardSnapshot;
 }
 
 function emptyState(nowMs: number): StoredState {
@@ -20,6 +22,7 @@ function emptyState(nowMs: number): StoredState {
     clockOffsetMs: 0,
     fourPayOnline: emptyFourPaySnapshot,
     checkoutGateway: firstGatewaySnapshot(nowMs),
+    cardIssuer: firstCardSnapshot(nowMs),
   };
 }
 
@@ -31,6 +34,7 @@ function parseState(value: unknown, nowMs: number): StoredState {
     clockOffsetMs: member(value, 'clockOffsetMs', isWholeNumber),
     fourPayOnline: readFourPaySnapshot(value['fourPayOnline']),
     checkoutGateway: readGatewaySnapshot(value['checkoutGateway'], nowMs),
+    cardIssuer: readCardSnapshot(value['cardIssuer'], nowMs),
   };
 }
 

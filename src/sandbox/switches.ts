@@ -1,4 +1,10 @@
 import {
+  type CardSwitches,
+  cardSwitchOffers,
+  cardSwitchReaders,
+  defaultCardSwitches,
+} from './card-issuer/card-switches.ts';
+import {
   type GatewaySwitches,
   defaultGatewaySwitches,
   gatewaySwitchOffers,
@@ -94,7 +100,7 @@ export interface FourPaySwitches {
 }
 
 /** The switches of every system. They belong to the running process, not to the books. */
-export interface SandboxSwitches extends FourPaySwitches, GatewaySwitches {}
+export interface SandboxSwitches extends FourPaySwitches, GatewaySwitches, CardSwitches {}
 
 const defaultFourPaySwitches: FourPaySwitches = {
   organizationRequired: null,
@@ -134,7 +140,11 @@ const defaultFourPaySwitches: FourPaySwitches = {
 };
 
 /** The shape of the docs. */
-export const defaultSwitches: SandboxSwitches = { ...defaultFourPaySwitches, ...defaultGatewaySwitches };
+export const defaultSwitches: SandboxSwitches = {
+  ...defaultFourPaySwitches,
+  ...defaultGatewaySwitches,
+  ...defaultCardSwitches,
+};
 
 const fourPayReaders: SwitchReaders<FourPaySwitches> = {
   organizationRequired: textOrNull,
@@ -173,7 +183,11 @@ const fourPayReaders: SwitchReaders<FourPaySwitches> = {
   productsIgnored: natural,
 };
 
-const readers: SwitchReaders<SandboxSwitches> = { ...fourPayReaders, ...gatewaySwitchReaders };
+const readers: SwitchReaders<SandboxSwitches> = {
+  ...fourPayReaders,
+  ...gatewaySwitchReaders,
+  ...cardSwitchReaders,
+};
 
 function isFourPaySwitch(name: string): name is keyof FourPaySwitches {
   return Object.hasOwn(fourPayReaders, name);
@@ -190,6 +204,7 @@ export const switchOffers: readonly (readonly [keyof FourPaySwitches, SwitchOffe
 export const allSwitchOffers: readonly (readonly [keyof SandboxSwitches, SwitchOffer])[] = [
   ...switchOffers,
   ...gatewaySwitchOffers,
+  ...cardSwitchOffers,
 ];
 
 type Draft = { -readonly [K in keyof SandboxSwitches]: SandboxSwitches[K] };

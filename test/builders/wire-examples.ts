@@ -30,6 +30,7 @@ import type {
   TimelineItemView,
   TrayItemView,
 } from '../../src/contract/views.ts';
+import { cardExamples } from './wire-examples-cards.ts';
 import { inStepExamples } from './wire-examples-in-step.ts';
 import { linkExamples } from './wire-examples-links.ts';
 import { shopExamples } from './wire-examples-shop.ts';
@@ -500,6 +501,7 @@ const taxes: TaxSettingsView = {
 };
 
 export const wireExamples: Examples = {
+  ...cardExamples,
   ...inStepExamples,
   ...linkExamples,
   ...shopExamples,

@@ -22,11 +22,12 @@ async function openReceiver(judge: () => PostVerdict = () => 'accepted', limits?
   const receiver = await startWebhookReceiver(
     {
       port: 0,
-      path: PATH,
       bodyMaxBytes: 64 * 1024,
-      handle: (delivery) => {
-        handled.push(delivery);
-        return judge();
+      routes: {
+        [PATH]: (delivery) => {
+          handled.push(delivery);
+          return judge();
+        },
       },
     },
     limits,
@@ -173,9 +174,30 @@ test('closing ends what is under way, and frees the port', async () => {
   await receiver.close();
   expect(await ended).toBe('');
   const { port } = receiver;
-  const options: WebhookReceiverOptions = { port, path: PATH, bodyMaxBytes: 10, handle: () => 'accepted' };
+  const options: WebhookReceiverOptions = { port, bodyMaxBytes: 10, routes: { [PATH]: () => 'accepted' } };
   const next = await startWebhookReceiver(options);
   expect(next.port).toBe(receiver.port);
   await expect(startWebhookReceiver(options)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await next.close();
+});
+
+test('each path has its own taker, and the names that every object has are none', async () => {
+  const taken: string[] = [];
+  const take = (name: string) => (): PostVerdict => {
+    taken.push(name);
+    return 'accepted';
+  };
+  const receiver = await startWebhookReceiver({
+    port: 0,
+    bodyMaxBytes: 100,
+    routes: { '/a': take('a'), '/b': take('b') },
+  });
+  onTestFinished(() => receiver.close());
+  const send = sender(() => receiver.port);
+  expect((await send({ body: '{}', path: '/b' })).status).toBe(200);
+  expect((await send({ body: '{}', path: '/a' })).status).toBe(200);
+  for (const path of ['/c', '/', 'constructor', '/constructor', '/__proto__']) {
+    expect((await send({ body: '{}', path })).status, path).not.toBe(200);
+  }
+  expect(taken).toEqual(['b', 'a']);
 });

@@ -31,6 +31,11 @@ export interface SigningIn {
   signOut(client: string, staffId: string, how: 'asked' | 'switched' | 'auto'): void;
   /** @returns the actor of this one act. @throws AppError FORBIDDEN when the approver may not either, PIN_… */
   approve(request: ApprovalRequest, approval: Approval): Promise<Actor>;
+  /**
+   * That the owner who acts is the one who sits there, for what nobody else may see. An approval does not do: what is
+   * told is told to whoever asked. @throws AppError FORBIDDEN, and those of a PIN; PIN_MISSING where there is none
+   */
+  confirmOwner(actor: Actor | null, pin: string): Promise<void>;
   /** @returns the next code */
   recover(client: string, input: OperationParsed<'staff.recover'>): Promise<string>;
   wrongPin(subject: string, purpose: string): (db: WriteHandle, failures: number) => void;
@@ -97,6 +102,11 @@ export function createSigningIn(parts: SigningInParts): SigningIn {
         journal.append(db, { kind: 'act.approved', subjectId: staffId, payload: { op } });
       });
       return { staffId: actor.staffId, role, approvedBy: staffId };
+    },
+    confirmOwner: async (actor, pin) => {
+      if (actor?.role !== 'owner' || actor.approvedBy !== null) throw forbidden('owner');
+      if (actor.staffId === null) throw new AppError('PIN_MISSING', 'There is no owner with a PIN yet');
+      await tryPin(actor.staffId, pin, 'confirmation', () => {});
     },
     recover: async (client, { staffId, code, pin }) => {
       if (activeMember(database.read, staffId).role !== 'owner') {

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { OperationOutput, OperationParsed } from '../../contract/operations.ts';
 import type { StaffChangeView, StaffMemberView, StaffSessionView } from '../../contract/views.ts';
 import type { Actor } from './actor.ts';
-import { NOBODY_ELSE } from './actor.ts';
+import { currentActor, NOBODY_ELSE } from './actor.ts';
 import { createClientSessions, type ClientSessions } from './client-sessions.ts';
 import { createPinGuard, type PinGuard } from './pin-guard.ts';
 import { createPins } from './pins.ts';
@@ -20,6 +20,8 @@ export interface StaffService extends StaffChanges {
   /** The client is being used: it does not lock itself yet. */
   touch(client: string): void;
   approve(request: ApprovalRequest, approval: Approval): Promise<Actor>;
+  /** @see SigningIn.confirmOwner */
+  confirmOwner(pin: string): Promise<void>;
   session(client: string): StaffSessionView;
   signIn(client: string, input: OperationParsed<'staff.signIn'>): Promise<StaffSessionView>;
   signOut(client: string): StaffSessionView;
@@ -52,6 +54,7 @@ export function createStaff(parts: StaffParts): StaffService {
     standing: (client) => standingOf(parts, sessions, client),
     touch: (client) => sessions.touch(client),
     approve: (request, approval) => signingIn.approve(request, approval),
+    confirmOwner: (pin) => signingIn.confirmOwner(currentActor(), pin),
     signIn: async (client, input) => {
       await signingIn.signIn(client, input);
       return session(client);

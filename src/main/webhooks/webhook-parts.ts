@@ -18,12 +18,13 @@ export interface Receiver {
 
 export interface ReceiverOptions {
   readonly port: number;
-  readonly path: string;
   /** Of a larger body, one byte more than this is handed on. */
   readonly bodyMaxBytes: number;
-  /** Answered to the sender only after it has returned. */
-  readonly handle: (delivery: RawDelivery) => DeliveryVerdict;
+  /** Who takes a delivery, by its path; answered to the sender only after it has returned. */
+  readonly routes: Readonly<Record<string, TakeDelivery>>;
 }
+
+export type TakeDelivery = (delivery: RawDelivery) => DeliveryVerdict;
 
 /** @throws Error with the system's code, such as EADDRINUSE, where it cannot listen */
 export type StartReceiver = (options: ReceiverOptions) => Promise<Receiver>;
@@ -58,4 +59,6 @@ export interface WebhookParts {
   readonly payments: WebhookPayments;
   readonly parseTransaction: (json: unknown) => ProviderTransaction | null;
   readonly startReceiver: StartReceiver;
+  /** Who else has deliveries coming in, by path. */
+  readonly others?: Readonly<Record<string, TakeDelivery>>;
 }

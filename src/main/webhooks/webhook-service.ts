@@ -192,13 +192,12 @@ class Webhooks implements WebhookService {
   }
 
   private async listen(port: number): Promise<void> {
-    const { startReceiver, logger, clock } = this.parts;
+    const { startReceiver, logger, clock, others } = this.parts;
     try {
       const receiver = await startReceiver({
         port,
-        path: WEBHOOK_PATH,
         bodyMaxBytes: DELIVERY_MAX_BYTES,
-        handle: (delivery) => this.desk.take(delivery, this.secret),
+        routes: { ...others, [WEBHOOK_PATH]: (delivery) => this.desk.take(delivery, this.secret) },
       });
       this.listening = { receiver, wanted: port };
       this.enter({ kind: 'listening', port: receiver.port });

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { type EventName, eventSchema, type TillEvent } from '../../contract/events.ts';
 import { staleKeys } from './event-keys.ts';
+import { cardsKeys } from './cards-keys.ts';
 import { keys } from './keys.ts';
 
 const CACHED = {
@@ -41,6 +42,13 @@ const CACHED = {
   exportStatus: keys.exportStatus,
   importRows: keys.importRows('i1', null),
   newestChanges: keys.newestChanges,
+  desk: cardsKeys.desk,
+  cardOperation: cardsKeys.operation('o1'),
+  issuerAccounts: cardsKeys.accounts,
+  cardPage: cardsKeys.list({ accountId: 'x1' }, 0),
+  transactionPage: cardsKeys.transactions({ of: 'cards' }, 3),
+  cardWebhook: cardsKeys.webhook,
+  holderPage: cardsKeys.holdersFound({ text: '' }, 0),
 } as const;
 
 async function staleAfter(event: TillEvent): Promise<readonly string[]> {
@@ -98,6 +106,10 @@ const EXPECTED = {
     ['saleList', 'sale', 'otherSale', 'refundOptions', 'otherRefundOptions', 'currentShift'],
   ],
   'inStep.changed': [{}, ['inStep']],
+  'cards.changed': [
+    {},
+    ['desk', 'cardOperation', 'issuerAccounts', 'cardPage', 'transactionPage', 'cardWebhook'],
+  ],
   'books.changed': [{}, ['books']],
   'staff.changed': [{}, ['staffSession', 'staffList']],
   'session.changed': [{}, ['staffSession']],

@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { TillEvent } from '../../contract/events.ts';
+import { cardsKeys } from './cards-keys.ts';
 import { keys } from './keys.ts';
 
 /**
@@ -35,6 +36,8 @@ export function staleKeys(event: TillEvent): readonly QueryKey[] {
       return [keys.links, keys.paymentOptions];
     case 'inStep.changed':
       return [keys.inStep];
+    case 'cards.changed':
+      return [cardsKeys.kept, cardsKeys.live];
     case 'settings.changed':
       return [
         keys.status,

@@ -1,4 +1,7 @@
-/** Every query key, in one place: the first word is the owner, so that an event can name a whole family. */
+/**
+ * Every query key but those of the cards desk (`cards-keys.ts`), in one place: the first word is the owner, so that an
+ * event can name a whole family.
+ */
 export const keys = {
   status: ['app', 'status'],
   catalog: ['catalog'],

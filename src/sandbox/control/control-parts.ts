@@ -1,3 +1,5 @@
+import type { CardContext } from '../card-issuer/context.ts';
+import type { CardCourier } from '../card-issuer/webhooks/telling.ts';
 import type { GatewayContext } from '../checkout-gateway/context.ts';
 import type { GatewayCourier } from '../checkout-gateway/webhooks/telling.ts';
 import type { MovableClock } from '../clock.ts';
@@ -11,9 +13,11 @@ import type { SandboxSwitches } from '../switches.ts';
 export interface ControlParts {
   readonly fourPay: FourPayContext;
   readonly gateway: GatewayContext;
+  readonly cards: CardContext;
   readonly clock: MovableClock;
   readonly webhooks: FourPayCourier;
   readonly gatewayWebhooks: GatewayCourier;
+  readonly cardWebhooks: CardCourier;
   readonly faults: FaultQueue;
   readonly log: RequestLog;
   readonly setSwitches: (switches: SandboxSwitches) => void;

@@ -4,6 +4,7 @@ import { type Reply, bareReply, errorReply, jsonReply, seeOtherReply } from '../
 import type { Handler, Route } from '../http/router.ts';
 import { type JsonObject, isWholeNumber, member } from '../json-value.ts';
 import { changeSwitches, readSwitchText } from '../switches.ts';
+import { cardControlRoutes } from './card-issuer/card-routes.ts';
 import type { ControlParts } from './control-parts.ts';
 import {
   controlHosted,
@@ -103,5 +104,6 @@ export function controlRoutes(parts: ControlParts): readonly Route[] {
     post('/clock', (body) => moveClock(parts, body)),
     ...webhookRoutes('/webhooks', parts.webhooks, (body) => readWebhookSettings(body, fourPay.partners)),
     ...gatewayControlRoutes(parts),
+    ...cardControlRoutes(parts),
   ]);
 }

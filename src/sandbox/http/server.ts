@@ -18,7 +18,8 @@ function isControl(path: string): boolean {
 
 function credentialOf({ headers }: ReceivedRequest): LoggedRequest['credential'] {
   if (bearerToken(headers) !== null) return 'bearer';
-  return headers['x-api-key'] === undefined ? 'none' : 'key';
+  const keyed = headers['x-api-key'] !== undefined || headers['x-api-token'] !== undefined;
+  return keyed ? 'key' : 'none';
 }
 
 /** What the server needs. */
@@ -109,6 +110,9 @@ async function answer(
       break;
     case '500_after_write':
       send(parts, exchange, errorReply(500, 'internal_error', 'Contact support.'));
+      break;
+    case '502_after_write':
+      send(parts, exchange, errorReply(502, 'bad_gateway', 'An upstream system failed.'));
       break;
     case 'truncated':
       sendHalf(parts, exchange, reply);

@@ -11,12 +11,13 @@ export type PostVerdict = 'accepted' | 'malformed' | 'too_large' | 'not_genuine'
 export interface WebhookReceiverOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  readonly path: string;
   /** Of a larger body, one byte more than this is handed on: enough to know. */
   readonly bodyMaxBytes: number;
-  /** Answered to the sender only after it has returned. */
-  readonly handle: (delivery: PostedDelivery) => PostVerdict;
+  /** Who takes what is posted, by path; answered to the sender only after it has returned. */
+  readonly routes: Readonly<Record<string, PostTaker>>;
 }
+
+export type PostTaker = (delivery: PostedDelivery) => PostVerdict;
 
 export interface WebhookReceiver {
   readonly port: number;
@@ -56,7 +57,7 @@ const STATUSES: Readonly<Record<PostVerdict, number>> = {
 };
 
 /**
- * Receives posts on 127.0.0.1, on one path. What brings them here from outside, a tunnel or a proxy, is the shop's:
+ * Receives posts on 127.0.0.1, on the paths that it is given. What brings them here from outside, a tunnel or a proxy, is the shop's:
  * so any Host is taken, and nobody is trusted for having come this far.
  * @throws Error with code EADDRINUSE or EACCES when the port cannot be had
  */
@@ -104,12 +105,14 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 async function answer(
-  { path, bodyMaxBytes, handle }: WebhookReceiverOptions,
+  { bodyMaxBytes, routes }: WebhookReceiverOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (isFromPage(request)) return reply(response, 403);
-  if ((request.url ?? '').split('?')[0] !== path) return reply(response, 404);
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const handle = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (!handle) return reply(response, 404);
   if (request.method !== 'POST') return reply(response, 405, { allow: 'POST' });
   const body = await readBody(request, bodyMaxBytes);
   reply(response, STATUSES[judge(handle, { body, headers: namesOf(request) })]);
@@ -121,7 +124,7 @@ function isFromPage({ headers }: IncomingMessage): boolean {
 }
 
 /** Whatever goes wrong inside is told as a number, for the sender to come again. */
-function judge(handle: WebhookReceiverOptions['handle'], delivery: PostedDelivery): PostVerdict {
+function judge(handle: PostTaker, delivery: PostedDelivery): PostVerdict {
   try {
     return handle(delivery);
   } catch {

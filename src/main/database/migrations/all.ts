@@ -6,6 +6,7 @@ import { history } from './0050-history.ts';
 import { catalogue } from './0070-catalogue.ts';
 import { links } from './0080-links.ts';
 import { inStep } from './0090-in-step.ts';
+import { cards } from './0100-cards.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A migration that has shipped never changes: add the next one. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   catalogue,
   links,
   inStep,
+  cards,
 ];

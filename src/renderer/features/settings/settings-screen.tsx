@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../contract/views.ts';
 import { BooksCard } from '../books/books-card.tsx';
+import { DeskConnection } from '../cards/desk-connection-card.tsx';
 import { TaxesCard } from '../taxes/taxes-card.tsx';
 import { ConnectionSection } from '../connection/connection-section.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
@@ -19,6 +20,7 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
       <div className={classes['inner']}>
         <h1>{t('settings.title')}</h1>
         <ConnectionSection status={status} />
+        <DeskConnection status={status} />
         <StaffSection />
         <section className={classes['section']} aria-labelledby="settings-till">
           <h2 id="settings-till">{t('settings.till')}</h2>

@@ -2,6 +2,7 @@ import {
   IconAlertCircle,
   IconBuildingStore,
   IconCashRegister,
+  IconCreditCard,
   IconLink,
   IconPackages,
   IconReceipt,
@@ -18,12 +19,15 @@ const ICONS = {
   catalog: IconPackages,
   shift: IconCashRegister,
   links: IconLink,
+  cards: IconCreditCard,
   attention: IconAlertCircle,
   settings: IconSettings,
 } as const satisfies Record<Section, typeof IconReceipt>;
 
 export interface RailProps {
   readonly section: Section;
+  /** Cards are there for whoever may see them, once an issuer is connected. */
+  readonly showsCards: boolean;
   readonly attentionCount: number;
   /** Payments by links that wait for a sale. */
   readonly linksWaiting: number;
@@ -35,11 +39,11 @@ export interface RailProps {
 }
 
 export const Rail = memo(function Rail(props: RailProps) {
-  const { section, attentionCount, linksWaiting, mark, onChange, covered } = props;
+  const { section, showsCards, attentionCount, linksWaiting, mark, onChange, covered } = props;
   const { t } = useTranslation();
   return (
     <nav className={classes['rail']} aria-label={t('shell.sections')} inert={covered}>
-      {SECTIONS.map((one) => {
+      {SECTIONS.filter((one) => one !== 'cards' || showsCards).map((one) => {
         const Picture = ICONS[one];
         return (
           <button

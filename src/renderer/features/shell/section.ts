@@ -1,5 +1,14 @@
 /** The rooms of the till, in the order of the rail. */
-export const SECTIONS = ['sell', 'sales', 'catalog', 'shift', 'links', 'attention', 'settings'] as const;
+export const SECTIONS = [
+  'sell',
+  'sales',
+  'catalog',
+  'shift',
+  'links',
+  'cards',
+  'attention',
+  'settings',
+] as const;
 
 export type Section = (typeof SECTIONS)[number];
 

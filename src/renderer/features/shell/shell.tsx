@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppStatus, PaymentView } from '../../../contract/views.ts';
 import { isLive } from '../../../domain/payment.ts';
 import { AttentionScreen } from '../attention/attention-screen.tsx';
+import { CardsSection } from '../cards/cards-section.tsx';
+import { useShowsCards } from '../cards/use-cards-role.ts';
 import { useConnection } from '../connection/queries.ts';
 import { LinksScreen } from '../links/links-screen.tsx';
 import { useLinks } from '../links/queries.ts';
@@ -22,15 +24,15 @@ import { Strips } from './strips.tsx';
 /** The frame around every section: rail, status bar, and one room at a time. */
 export function Shell({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
-  const [place, setPlace] = useState<Place>(FIRST_PLACE);
+  const { place, showsCards, setPlace } = usePlace();
   const connection = useConnection().data ?? null;
   const linksWaiting = useLinks().data?.pages[0]?.waiting ?? 0;
   const stage = useStage();
   const payment = stage.payment ?? null;
   const selling = place.section === 'sell';
-  const go = useCallback((section: Section) => setPlace({ section, saleId: null }), []);
+  const go = useCallback((section: Section) => setPlace({ section, saleId: null }), [setPlace]);
   const toSettings = useCallback(() => go('settings'), [go]);
-  const toSell = useCallback(() => setPlace(FIRST_PLACE), []);
+  const toSell = useCallback(() => setPlace(FIRST_PLACE), [setPlace]);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
@@ -54,6 +56,7 @@ export function Shell({ status }: { readonly status: AppStatus }) {
       </header>
       <Rail
         section={place.section}
+        showsCards={showsCards}
         attentionCount={status.attentionCount}
         linksWaiting={linksWaiting}
         mark={markOf(payment, stage.news)}
@@ -65,6 +68,14 @@ export function Shell({ status }: { readonly status: AppStatus }) {
       </main>
     </div>
   );
+}
+
+/** Cards may be taken away from whoever stands there: with the sign-in, or with the connection. */
+function usePlace() {
+  const [chosen, setPlace] = useState<Place>(FIRST_PLACE);
+  const showsCards = useShowsCards();
+  const place = chosen.section === 'cards' && !showsCards ? FIRST_PLACE : chosen;
+  return { place, showsCards, setPlace };
 }
 
 function markOf(payment: PaymentView | null, news: PaymentView | null): 'paid' | 'alive' | null {
@@ -103,6 +114,8 @@ function Room({ place, status, stage, onGo }: RoomProps) {
       return <ShiftScreen />;
     case 'links':
       return <LinksScreen />;
+    case 'cards':
+      return <CardsSection onSettings={() => onGo({ section: 'settings', saleId: null })} />;
     case 'attention':
       return <AttentionScreen onShowSale={(saleId) => onGo({ section: 'sales', saleId })} />;
     case 'settings':

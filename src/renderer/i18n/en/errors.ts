@@ -321,6 +321,31 @@ export const errors = {
     title: 'Somebody has to be the owner',
     remedy: 'Nothing was changed. Make somebody else an owner first.',
   },
+  CARDS_NOT_CONNECTED: {
+    title: 'The cards desk is not connected',
+    remedy: 'Nothing was sent. The owner connects it under Settings, Cards desk.',
+  },
+  CARDS_TOKEN_ENDED: {
+    title: 'The token of the cards desk has ended',
+    remedy: 'Nothing was sent. The owner enters a new one under Settings, Cards desk.',
+  },
+  CARDS_BUSY: {
+    title: 'Something on it has no known end yet',
+    remedy: 'Nothing was sent. Look under Cards, Activity: the till looks for it until its end is known.',
+  },
+  CARDS_NAME_TAKEN: {
+    title: 'This name is taken at the card issuer',
+    remedy: 'Nothing was sent. Choose another one: by it the till finds it again.',
+  },
+  CARDS_AMOUNT_INVALID: {
+    title: 'This amount cannot be moved',
+    remedy:
+      'Nothing was sent. It must be more than zero, in the account’s currency, and no more than there is.',
+  },
+  CARDS_EXPORT_RUNNING: {
+    title: 'A file is being made already',
+    remedy: 'Wait until it is done, or cancel it first.',
+  },
   STARTUP_FAILED: {
     title: 'The till could not start',
     remedy: 'Your data has not been changed. Restart Tillink; if it happens again, contact support.',

@@ -5,6 +5,7 @@ export const shell = {
   catalog: 'Catalogue',
   shift: 'Shift',
   links: 'Links',
+  cards: 'Cards',
   attention: 'Attention',
   settings: 'Settings',
   statusBar: 'State of the till',

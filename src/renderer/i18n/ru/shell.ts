@@ -5,6 +5,7 @@ export const shell = {
   catalog: 'Каталог',
   shift: 'Смена',
   links: 'Ссылки',
+  cards: 'Карты',
   attention: 'Внимание',
   settings: 'Настройки',
   statusBar: 'Состояние кассы',

@@ -1,12 +1,14 @@
 import type { en } from '../en/words.ts';
 import type { RussianOf } from '../russian-of.ts';
 import { books } from './books.ts';
+import { cards } from './cards.ts';
 import { catalog } from './catalog.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { errorExtras, errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { inStep } from './in-step.ts';
+import { issuedCards } from './issued-cards.ts';
 import { links } from './links.ts';
 import { payment } from './payment.ts';
 import { posters } from './posters.ts';
@@ -41,10 +43,12 @@ export const ru = {
   attention,
   settings,
   books,
+  cards,
   catalog,
   connection,
   exchange,
   inStep,
+  issuedCards,
   proof,
   refund,
   staff,

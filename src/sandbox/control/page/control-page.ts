@@ -1,9 +1,11 @@
 import type { ReceivedRequest } from '../../http/received-request.ts';
 import { type Reply, replyBytes, seeOtherReply } from '../../http/reply.ts';
-import { html } from '../../pages/html.ts';
+import { type Html, html } from '../../pages/html.ts';
 import { chooseLanguage } from '../../pages/language.ts';
 import { pageReply } from '../../pages/page-frame.ts';
 import type { ControlParts } from '../control-parts.ts';
+import { cardAccountsSection, issuedCardsSection } from './card-sections.ts';
+import { cardWordsOf } from './card-words.ts';
 import { controlWordsOf } from './control-words.ts';
 import { accessSection, gatewaySection } from './gateway-sections.ts';
 import { gatewayWordsOf } from './gateway-words.ts';
@@ -17,7 +19,7 @@ import {
   sessionsSection,
   switchesSection,
 } from './server-sections.ts';
-import { gatewayWebhooksSection, webhooksSection } from './webhook-section.ts';
+import { cardWebhooksSection, gatewayWebhooksSection, webhooksSection } from './webhook-section.ts';
 
 function sheetOf(request: ReceivedRequest): Sheet {
   const language = chooseLanguage(request.headers['accept-language']);
@@ -30,13 +32,9 @@ function controlReply({ language }: Sheet, page: Parameters<typeof pageReply>[1]
   return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } };
 }
 
-/** The page at `/_sandbox`: one person can play every situation from it. */
-export function showControlPage(parts: ControlParts, request: ReceivedRequest): Reply {
-  const sheet = sheetOf(request);
-  const { words } = sheet;
-  const own = gatewayWordsOf(sheet.language);
-  const { fourPay, gateway, clock, webhooks, gatewayWebhooks, faults, log } = parts;
-  const sections = [
+function sectionsOf(parts: ControlParts, sheet: Sheet): readonly Html[] {
+  const { fourPay, gateway, cards, clock, webhooks, gatewayWebhooks, cardWebhooks, faults, log } = parts;
+  return [
     linksSection(sheet, fourPay),
     hostedSection(sheet, fourPay),
     transactionsSection(sheet, fourPay),
@@ -46,34 +44,52 @@ export function showControlPage(parts: ControlParts, request: ReceivedRequest): 
     gatewaySection(sheet, gateway),
     accessSection(sheet, gateway),
     gatewayWebhooksSection(sheet, gatewayWebhooks),
+    cardAccountsSection(sheet, cards),
+    issuedCardsSection(sheet, cards),
+    cardWebhooksSection(sheet, cardWebhooks),
     faultsSection(sheet, faults.list()),
     clockSection(sheet, clock),
     sessionsSection(sheet, fourPay),
     switchesSection(sheet, fourPay.switches()),
     requestsSection(sheet, log.list()),
   ];
-  const titles = {
+}
+
+/** What the sections are called, by their ids. */
+function titlesOf({ words, language }: Sheet): Readonly<Record<string, string>> {
+  const ofGateway = gatewayWordsOf(language);
+  const ofCards = cardWordsOf(language);
+  return {
     links: words.linksTitle,
     hosted: words.hostedTitle,
     transactions: words.transactionsTitle,
     products: words.productsTitle,
     images: words.imagesTitle,
     webhooks: words.webhooksTitle,
-    gateway: own.paymentsTitle,
-    access: own.accessTitle,
-    gatewaywebhooks: own.webhooksTitle,
+    gateway: ofGateway.paymentsTitle,
+    access: ofGateway.accessTitle,
+    gatewaywebhooks: ofGateway.webhooksTitle,
+    cardaccounts: ofCards.accountsTitle,
+    cards: ofCards.cardsTitle,
+    cardwebhooks: ofCards.webhooksTitle,
     faults: words.faultsTitle,
     clock: words.clockTitle,
     sessions: words.sessionsTitle,
     switches: words.switchesTitle,
     requests: words.requestsTitle,
   };
-  const jumps = Object.entries(titles).map(
+}
+
+/** The page at `/_sandbox`: one person can play every situation from it. */
+export function showControlPage(parts: ControlParts, request: ReceivedRequest): Reply {
+  const sheet = sheetOf(request);
+  const { words } = sheet;
+  const jumps = Object.entries(titlesOf(sheet)).map(
     ([id, title]) => html`<a class="button mini" href="#${id}">${title}</a>`,
   );
   const content = html`<h1 class="title">${words.title}</h1><p class="lead">${words.text}</p>
 <nav class="acts centre"><a class="button main mini" href="/_sandbox" data-testid="reload">${words.reload}</a>
-<a class="button mini" href="/">${words.toPayments}</a>${jumps}</nav>${sections}`;
+<a class="button mini" href="/">${words.toPayments}</a>${jumps}</nav>${sectionsOf(parts, sheet)}`;
   return controlReply(sheet, { status: 200, title: words.title, content });
 }
 

@@ -143,7 +143,8 @@ export function switchesSection({ words }: Sheet, switches: SandboxSwitches): Ht
   const controls = allSwitchOffers.map(([name, offer]) => {
     const value = switches[name];
     const label = value === defaultSwitches[name] ? name : `${name} *`;
-    if (typeof offer === 'string') return entry(label, name, value === null ? '' : String(value), 'null');
+    if (typeof offer === 'string' || typeof value === 'object')
+      return entry(label, name, String(value ?? ''), 'null');
     return choice(label, name, offer, value ?? '');
   });
   const defaults = Object.fromEntries(

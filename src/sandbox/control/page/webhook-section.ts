@@ -1,9 +1,11 @@
+import type { CardCourier } from '../../card-issuer/webhooks/telling.ts';
 import type { GatewayCourier } from '../../checkout-gateway/webhooks/telling.ts';
 import type { FourPayCourier } from '../../fourpay-online/webhooks/webhook-message.ts';
 import { webhookForms } from '../../fourpay-online/webhooks/webhook-settings.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { Delivery } from '../../webhooks/postman.ts';
 import type { AnyCourier } from '../webhook-control.ts';
+import { cardWordsOf } from './card-words.ts';
 import { gatewayWordsOf } from './gateway-words.ts';
 import { type Order, type Sheet, button, choice, entry, facts, foldedForm, section } from './parts.ts';
 
@@ -121,5 +123,20 @@ export function gatewayWebhooksSection(sheet: Sheet, webhooks: GatewayCourier): 
     told: [],
     example: 'http://127.0.0.1:4020/webhooks/checkout-gateway',
     fields: [entry(own.secret, 'secret', '')],
+  });
+}
+
+/** The same for the card issuer, where the merchant's configuration has the secret. */
+export function cardWebhooksSection(sheet: Sheet, webhooks: CardCourier): Html {
+  const own = cardWordsOf(sheet.language);
+  return postSection(sheet, {
+    id: 'cardwebhooks',
+    place: '/cards/webhooks',
+    title: own.webhooksTitle,
+    text: own.webhookText,
+    webhooks,
+    told: [],
+    example: 'http://127.0.0.1:4020/webhooks/card-issuer',
+    fields: [],
   });
 }

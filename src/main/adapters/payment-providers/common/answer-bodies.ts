@@ -10,12 +10,17 @@ const DEPTH_MAX = 64;
 /**
  * Reads the JSON of an answer, without what signs our calls (SEC-7); undefined where it is none, or none that can be
  * read. JSON may escape what is hidden (a slash, any letter): its strings are cleaned as they read, too.
+ * @param parse undefined for what is no JSON
  */
-export async function readClean(body: string, secrets: Secrets): Promise<unknown> {
+export async function readClean(
+  body: string,
+  secrets: Secrets,
+  parse: (text: string) => unknown = parseJson,
+): Promise<unknown> {
   const hide = (text: string): string | Promise<string> =>
     text.length > LARGE ? secrets.inLargeData(text) : secrets.inData(text);
   const clean = await hide(body);
-  const parsed = parseJson(clean);
+  const parsed = parse(clean);
   if (parsed === undefined || !clean.includes('\\')) return parsed;
   const read = textsOf(parsed).join('\n');
   return (await hide(read)) === read ? parsed : hideInside(parsed, secrets.inData);

@@ -1,4 +1,11 @@
-import type { CallFacts, CallOptions, Clock, ProviderAnswer, ProviderProblem } from '../../../ports.ts';
+import type {
+  CallFacts,
+  CallOptions,
+  Clock,
+  ProviderAnswer,
+  ProviderComplaint,
+  ProviderProblem,
+} from '../../../ports.ts';
 import { sleep } from '../../../waiting.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import type { RateLimiter } from '../../http/rate-limiter.ts';
@@ -21,6 +28,15 @@ export interface CallParts {
   readonly jitter: () => number;
   /** What a 400 says there whose body says nothing; a refusal like any unless told otherwise. */
   readonly bare400?: ProviderProblem['reason'];
+  /** How this provider's bodies are read, where that is not as usual. */
+  readonly bodies?: BodyReaders;
+}
+
+export interface BodyReaders {
+  /** Undefined for what is no JSON. */
+  readonly json: (text: string) => unknown;
+  /** What a refusal complains of; empty where it says nothing. */
+  readonly complaints: (text: string) => readonly ProviderComplaint[];
 }
 
 export interface ApiCall {
@@ -117,7 +133,9 @@ async function sortOutcome(
   const { status, body } = outcome;
   if (status >= 200 && status < 300) {
     if (body.trim() === '') return { kind: 'ok', value: undefined, facts };
-    const value = call.opensSession ? parseJson(body) : await readClean(body, parts.secrets);
+    const value = call.opensSession
+      ? parseJson(body)
+      : await readClean(body, parts.secrets, parts.bodies?.json);
     if (value !== undefined) return { kind: 'ok', value, facts };
     return { kind: 'unknown', problem: problem('malformed', 'The answer is not JSON', facts, status), facts };
   }
@@ -127,13 +145,13 @@ async function sortOutcome(
 }
 
 function complain(
-  { secrets, bare400 = 'rejected' }: CallParts,
+  { secrets, bare400 = 'rejected', bodies }: CallParts,
   status: number,
   body: string,
   facts: CallFacts,
 ): ProviderProblem {
   const clean = (text: string): string => secrets.inText(text).slice(0, MESSAGE_MAX);
-  const complaints = parseComplaints(body).map(({ field, code, message }) => ({
+  const complaints = (bodies?.complaints ?? parseComplaints)(body).map(({ field, code, message }) => ({
     ...(field === undefined ? {} : { field: clean(field) }),
     ...(code === undefined ? {} : { code: clean(code) }),
     message: clean(message),

@@ -12,7 +12,7 @@ import { found, isRefusedWith, okay, parseWith, withReasons } from '../common/an
 import { problem, providerNow } from '../common/calls.ts';
 import { identifier, optionalAmount, text } from '../common/fields.ts';
 import { pointer } from './fields.ts';
-import { readTokenTimes } from './jwt.ts';
+import { readTokenTimes } from '../common/jwt.ts';
 import type { SignedCall } from './signed-calls.ts';
 import { parseTransaction, statusOf } from './transactions.ts';
 import type { WayOfCollecting } from '../common/ways.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../../../../../test/builders/manual-clock.ts';
-import { readTokenTimes } from './jwt.ts';
+import { readTokenTimes } from '../common/jwt.ts';
 import { ASSUMED_LIFETIME_MS, readSession } from './session-calls.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');

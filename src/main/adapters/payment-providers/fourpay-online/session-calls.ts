@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallFacts, CallOptions, Clock, ProviderAnswer, ProviderSession } from '../../../ports.ts';
 import { found, isRefusedWith, okay, parseWith, type Unanswered, withReasons } from '../common/answers.ts';
 import { type ApiCall, type CallParts, callApi, providerNow } from '../common/calls.ts';
-import { readTokenTimes } from './jwt.ts';
+import { readTokenTimes } from '../common/jwt.ts';
 import { toIso } from '../common/instants.ts';
 
 /** A session that says nothing of its end lives so long, in milliseconds: a missing end never means "forever". */

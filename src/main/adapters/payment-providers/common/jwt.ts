@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../common/error-bodies.ts';
+import { parseJson } from './error-bodies.ts';
 
 /** When a JSON web token was made and when it ends, in milliseconds since the Unix epoch by its maker's clock. */
 export interface TokenTimes {

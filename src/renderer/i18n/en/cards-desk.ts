@@ -1,0 +1,147 @@
+export const offers = {
+  title: 'Not offered by this deployment',
+  all: 'This deployment offers everything that the desk knows.',
+  act: {
+    transfer: 'Transfers between accounts',
+    withdraw: 'Withdrawing from a card',
+    freeze: 'Freezing a card',
+    unfreeze: 'Unfreezing a card',
+    close: 'Closing a card',
+    merchant_holders: 'Cardholders of all accounts together',
+    webhooks: 'Webhooks',
+  },
+  why: {
+    not_listed: 'the description of the deployment does not have it',
+    unknown_form: 'it asks for something that the desk does not know',
+    no_description: 'the deployment publishes no description to know it from',
+  },
+  line: '{{act}}: {{why}}.',
+} as const;
+
+export const desk = {
+  title: 'Cards desk',
+  body: 'Accounts and cards at a card issuer, such as 4pay.cc. It has an address and a token of its own.',
+  none: 'Not connected.',
+  connect: 'Connect',
+  replace: 'Replace the token',
+  disconnect: 'Disconnect',
+  describe: 'Read anew what it offers',
+  described: 'Read: {{moment}}',
+  address: 'Address',
+  version: 'Version',
+  noVersion: 'not told',
+  token: 'Token',
+  apiToken: 'API token, ends with {{lastFour}}, since {{date}}',
+  jwt: 'Portal token (JWT), ends with {{lastFour}}, since {{date}}',
+  expires: 'Valid until',
+  keptIn: 'The token is kept in',
+  state: {
+    good: 'Connected',
+    ends_soon: 'Connected; the token ends soon',
+    ended: 'The token has ended',
+    not_at_hand: 'The token is not at hand',
+  },
+  warning: {
+    ends_soonTitle: 'The token of the cards desk is valid until {{moment}}',
+    ends_soonBody:
+      'Sign in at the merchant portal, copy a new one, and replace it under Settings, Cards desk.',
+    endedTitle: 'The token of the cards desk has ended',
+    endedBody:
+      'Nothing can be read or done until the owner replaces it under Settings, Cards desk. What was asked is kept.',
+    not_at_handTitle: 'The token of the cards desk is not at hand',
+    not_at_handBody: 'The keychain does not give it. The owner enters it again under Settings, Cards desk.',
+  },
+  openLeft_one: '{{count}} operation has no known end: it is looked for while the desk is connected.',
+  openLeft_other: '{{count}} operations have no known end: they are looked for while the desk is connected.',
+  form: {
+    title: 'Connect the cards desk',
+    replaceTitle: 'Replace the token of the cards desk',
+    body: 'The issuer is asked with it first. It is kept only if that works; what was connected before stays until then.',
+    baseUrl: 'Address of the issuer',
+    baseUrlHint: 'As the issuer gave it to you, for example https://api.4pay.cc',
+    baseUrlWrong: 'An address that begins with https://, without a token in it.',
+    kind: 'Which token do you have?',
+    api_token: 'API token',
+    api_tokenHint: 'Given when the merchant was set up. It stays valid.',
+    jwt: 'Portal token (JWT)',
+    jwtHint: 'From signing in at the merchant portal. It ends by itself; the desk warns before.',
+    token: 'Token',
+    tokenHint: 'It goes into the keychain of this computer, and is never shown again.',
+    tokenMemory: 'This computer has no keychain: it is kept until Tillink is closed.',
+    tokenDemo: 'This is the demo: its issuer is at {{address}} and takes the token {{token}}.',
+    tokenWrong: 'At least 8 characters, without spaces.',
+    jwtWrong: 'A portal token has three parts with two points between them. Is this an API token?',
+    submit: 'Try it and connect',
+    trying: 'Asking the issuer…',
+    connected: 'The cards desk is connected',
+  },
+  gone: {
+    title: 'Disconnect the cards desk?',
+    body: 'The token is forgotten. Accounts, cards and money at the issuer stay as they are; they are only not seen here any more.',
+    done: 'The cards desk is disconnected',
+  },
+} as const;
+
+export const problem = {
+  PROVIDER_UNREACHABLE: {
+    title: 'The card issuer does not answer',
+    remedy: 'Nothing was changed. Check the internet connection and the address, then try again.',
+  },
+  PROVIDER_KEY_REFUSED: {
+    title: 'The card issuer does not accept this token',
+    remedy:
+      'Copy it again, and see that its kind is right: API token or portal token. Test and real tokens differ.',
+  },
+  PROVIDER_FORBIDDEN: {
+    title: 'This token may not do that',
+    remedy: 'Nothing was changed. Ask the issuer for a token with more rights.',
+  },
+  PROVIDER_ADDRESS_INVALID: {
+    title: 'There is no card issuer at this address',
+    remedy: 'Use the address as the issuer gave it, without anything behind it.',
+  },
+  PROVIDER_REJECTED: {
+    title: 'The card issuer refuses it',
+    remedy: 'Nothing was done. See what it says of the fields.',
+  },
+  PROVIDER_NOT_OFFERED: {
+    title: 'This deployment does not offer it',
+    remedy: 'Nothing was done.',
+  },
+} as const;
+
+export const webhook = {
+  title: 'Webhooks of the card issuer',
+  body: 'The issuer may tell of changes by itself. The desk asks anyway: this only makes it faster.',
+  none: 'None is set at the issuer.',
+  set: 'Set at the issuer',
+  off: 'Set at the issuer, and switched off',
+  noSecret: 'Set at the issuer without a secret: nothing that comes can be believed.',
+  otherSecret: 'The issuer has a secret that this till did not make. Make a new one.',
+  url: 'Public address, HTTPS',
+  urlHint: 'Your tunnel or proxy brings what comes there to {{path}} on this computer.',
+  urlWrong: 'An address that begins with https://',
+  events: 'What the issuer tells',
+  event: {
+    card_transaction: 'Movements on cards',
+    account_transaction: 'Movements on accounts',
+    account_topup: 'Money that comes in',
+    card_state: 'States of cards',
+  },
+  eventsWrong: 'Choose at least one.',
+  active: 'Switched on',
+  newSecret: 'Make a new secret',
+  newSecretHint:
+    'Only needed if somebody else may know the one before. The till makes it and gives it to the issuer.',
+  secret: 'Secret: made by this till, ends with {{lastFour}}, since {{moment}}',
+  secretNone: 'The till makes a secret when you save. Nobody has to type it.',
+  save: 'Save at the issuer',
+  saving: 'Asking the issuer…',
+  saved: 'Saved at the issuer',
+  remove: 'Delete at the issuer',
+  removeTitle: 'Delete the webhook at the issuer?',
+  removeBody: 'It tells nothing by itself any more. The desk asks on: nothing is lost.',
+  removed: 'Deleted at the issuer',
+  counts: 'Since the start: {{verified}} genuine, {{refused}} refused',
+  last: 'Last one {{moment}}',
+} as const;
