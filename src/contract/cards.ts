@@ -228,7 +228,11 @@ export const cardOperations = {
   /** Forgets the credential. Operations whose end is not known stay, and are looked for when it is connected again. */
   'cards.disconnect': command('owner', nothing, nothing),
 
-  'cards.accounts': query('manager', nothing, z.strictObject({ items: z.array(issuerAccountSchema), ...page })),
+  'cards.accounts': query(
+    'manager',
+    nothing,
+    z.strictObject({ items: z.array(issuerAccountSchema), ...page }),
+  ),
   'cards.account': query('manager', z.strictObject({ accountId: issuerIdSchema }), issuerAccountDetailSchema),
   'cards.holders': query(
     'manager',
