@@ -10,6 +10,8 @@ const LONGEST = [
   'test/process/kill-acts',
   'test/journal/tampered-books',
   'test/process/kill-import',
+  'test/security/canary-cards',
+  'test/cards/',
   'test/payments/model-',
   'test/payments/schedules/',
   'test/process/',

@@ -47,6 +47,26 @@ test('SEC-10 the owner sees the digits of one card for a while, and nothing of t
   await expect(page.getByTestId('reveal-digits')).toHaveCount(0);
 });
 
+test('SEC-10 after half a minute the digits vanish by themselves, and stay gone', async ({ demo, page }) => {
+  await connected(demo);
+  await addHolder(demo);
+  const cardId = await issued(demo, 'Autumn');
+  for (const one of [OWNER, MANAGER]) await demo.ask('staff.add', one);
+  await page.reload();
+  await signIn(page, OWNER);
+  await toTab(page, 'cards');
+  await page.locator(`[data-testid="cards-row"][data-id="${cardId}"]`).click();
+  await page.getByTestId('reveal-open').click();
+  await typePin(page, OWNER.pin);
+  await page.getByTestId('reveal-digits').waitFor();
+  const pan = (await page.getByTestId('reveal-pan').locator('span').allInnerTexts()).join('');
+  expect(pan).toMatch(/^\d{16}$/);
+  await expect(page.getByTestId('reveal-digits')).toHaveCount(0, { timeout: 45_000 });
+  await expect(page.getByTestId('reveal')).toHaveAttribute('data-stage', 'hidden');
+  expect(await keptInPage(page)).not.toContain(pan);
+  await expect(page.getByTestId('reveal-pan')).toHaveCount(0);
+});
+
 test('SEC-10 a manager reads cards, and has no key to their digits', async ({ demo, page }) => {
   await connected(demo);
   await addHolder(demo);

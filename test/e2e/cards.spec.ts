@@ -51,10 +51,10 @@ test('a card is issued to somebody new, followed until it is active, and opened'
   await page.getByTestId('issue-daily').fill('500.5');
   await page.getByTestId('issue-send').click();
   await expect(operation(page)).toHaveAttribute('data-state', 'accepted', ISSUER_ANSWERS);
-  await expect(page.getByTestId('issue-card')).toContainText('Being made');
+  await expect(page.getByTestId('issue-card')).toContainText('Being made', ISSUER_ANSWERS);
   for (const { id } of (await issuer.state()).cards) await issuer.setStatus(id, 'active');
   await expect(operation(page)).toHaveAttribute('data-state', 'done', ISSUER_ANSWERS);
-  await expect(page.getByTestId('issue-card')).toContainText('Active');
+  await expect(page.getByTestId('issue-card')).toContainText('Active', ISSUER_ANSWERS);
   await page.getByTestId('issue-to-card').click();
   await expect(page.getByTestId('card-page')).toContainText('Autumn');
   await expect(page.getByTestId('card-limits')).toContainText('500.5');
@@ -124,7 +124,7 @@ test('money goes onto a card and comes back, the card is frozen, unfrozen and cl
 });
 
 test('what the deployment lacks is a quiet line with its reason, and no key', async ({ demo, page }) => {
-  await (await demo.control()).switches({ cardsLacks: 'withdraw, close, merchant_holders' });
+  await (await demo.control()).switches({ cardsLacks: 'withdraw, freeze, close, merchant_holders' });
   await connected(demo);
   await addHolder(demo);
   const cardId = await issued(demo, 'Autumn');
@@ -133,6 +133,8 @@ test('what the deployment lacks is a quiet line with its reason, and no key', as
   await expect(page.getByTestId('act-topUp')).toBeVisible();
   await expect(page.getByTestId('act-withdraw')).toHaveCount(0);
   await expect(page.getByTestId('not-offered-withdraw')).toContainText('does not have it');
+  await expect(page.getByTestId('act-freeze')).toHaveCount(0);
+  await expect(page.getByTestId('not-offered-freeze')).toContainText('does not have it');
   await expect(page.getByTestId('not-offered-close')).toBeVisible();
   await toTab(page, 'holders');
   await expect(page.getByTestId('not-offered-merchant_holders')).toBeVisible();

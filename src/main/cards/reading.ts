@@ -93,7 +93,7 @@ export class Reading {
 
   async card(place: CardPlace): Promise<OperationOutput<'cards.card'>> {
     const { account } = this;
-    return toCardView(account.taken(await (await this.issuer()).card(place, account.options('follow'))));
+    return toCardView(account.taken(await (await this.issuer()).card(place, account.options())));
   }
 
   async transactions({
@@ -112,7 +112,9 @@ export class Reading {
   checkFilters(wish: TransactionsWish): void {
     const { transactionFilters } = this.account.inUse().description;
     for (const { field, filter } of FILTERS) {
-      if (wish[field] === null || transactionFilters.includes(filter)) continue;
+      // What moves between accounts is on no card.
+      const isTaken = transactionFilters.includes(filter) && !(wish.of === 'accounts' && field === 'cardId');
+      if (wish[field] === null || isTaken) continue;
       throw new AppError('INVALID_INPUT', 'This deployment does not filter by it', { details: { field } });
     }
   }

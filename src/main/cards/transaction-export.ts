@@ -90,22 +90,22 @@ export class TransactionExport {
   private async writeAll(wish: ExportWish, csv: CsvFile, signal: AbortSignal): Promise<number | null> {
     const { account } = this.parts;
     const { issuer } = await account.ready();
-    const known = new Set<string>();
+    const written = createWritten();
     csv.write([HEADERS]);
     for (let offset = 0; ; ) {
       if (signal.aborted) return null;
       const options = { priority: 'sync', signal } as const;
       const page = account.taken(await issuer.transactions({ ...wish, offset, limit: PAGE_MAX }, options));
       // What comes in while it is read moves rows to later pages: each is written once.
-      const fresh = page.items.filter(({ id }) => !known.has(id));
-      for (const { id } of fresh) known.add(id);
+      const fresh = written.take(page.items);
       csv.write(fresh.map(cellsOf));
       offset += page.items.length + page.unreadable;
       const before = this.now();
       const unreadable = before.unreadable + page.unreadable;
       // Whoever watches asks now and then: an event for each page would have every list read anew.
-      this.current = { ...before, rows: known.size, total: page.total, unreadable };
-      if (!page.more) return known.size;
+      const rows = before.rows + fresh.length;
+      this.current = { ...before, rows, total: page.total, unreadable };
+      if (!page.more) return rows;
       if (fresh.length === 0 && page.unreadable === 0) throw standsStill();
     }
   }
@@ -127,6 +127,30 @@ export class TransactionExport {
     this.parts.events.emit({ name: 'cards.changed', payload: {} });
     return view;
   }
+}
+
+/** Pages whose rows are known again: what comes in while one is read moves rows to the next, not over all of them. */
+const PAGES_KNOWN = 4;
+
+/**
+ * What is in the file already, as far as it can come again: rows that have moved, and a list that begins anew. All of
+ * a file of any length would not fit.
+ */
+function createWritten(): { take(rows: readonly IssuerTransaction[]): readonly IssuerTransaction[] } {
+  let pages: readonly ReadonlySet<string>[] = [];
+  return {
+    take: (rows) => {
+      const ids = new Set<string>();
+      const fresh = rows.filter(({ id }) => {
+        const isKnown = ids.has(id) || pages.some((page) => page.has(id));
+        ids.add(id);
+        return !isKnown;
+      });
+      // The first one stays, and the last ones.
+      pages = [...pages.slice(0, 1), ...pages.slice(1).slice(1 - PAGES_KNOWN), ids];
+      return fresh;
+    },
+  };
 }
 
 function standsStill(): AppError {

@@ -33,8 +33,11 @@ export function withoutDigits<T>(answer: ProviderAnswer<T>): ProviderAnswer<T> {
 
 function cleaned(problem: ProviderProblem): ProviderProblem {
   const clean = (text: string): string => text.replace(DIGITS, '[hidden]');
+  const { requestId } = problem;
   return {
     ...problem,
+    // What is none may quote a code, too.
+    requestId: requestId !== null && /^[\w.:-]+$/.test(requestId) ? requestId : null,
     // The bare status is ours.
     message: problem.complaints.length === 0 ? problem.message : clean(problem.message),
     complaints: problem.complaints.map(({ field, code, message }) => ({

@@ -33,17 +33,20 @@ export function valueIn(fields: Fields, ...names: readonly string[]): unknown {
   return name === undefined ? undefined : fields.get(name);
 }
 
-/** A text or a number, cut to what anybody reads; null for anything else. */
+/**
+ * A text or a number, cut to what anybody reads; null for anything else. Without card numbers: whoever has written it
+ * may have put one in (SEC-10).
+ */
 export function textIn(fields: Fields, ...names: readonly string[]): string | null {
+  const text = writtenIn(fields, ...names);
+  return text === null ? null : withoutCardNumbers(text);
+}
+
+/** The same as it is written: of what may look like a card number and is none, as a telephone's. */
+export function writtenIn(fields: Fields, ...names: readonly string[]): string | null {
   const value = valueIn(fields, ...names);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' ? value.slice(0, TEXT_MAX) : null;
-}
-
-/** The same, without card numbers: what others have written may carry one (SEC-10). */
-export function wordsIn(fields: Fields, ...names: readonly string[]): string | null {
-  const text = textIn(fields, ...names);
-  return text === null ? null : withoutCardNumbers(text);
 }
 
 /** An id as a text; null where it is missing or not to be told from another. */
@@ -137,7 +140,7 @@ export function namedTexts(value: unknown): readonly NamedText[] {
 
 function flatten(name: string, value: unknown, depth: number): readonly NamedText[] {
   const text = scalarText(value);
-  if (text !== null) return [{ name, text }];
+  if (text !== null) return [{ name: withoutCardNumbers(name), text }];
   if (typeof value !== 'object' || value === null || depth >= NAMED_DEPTH) return [];
   const listed = Array.isArray(value);
   return Object.entries(value)

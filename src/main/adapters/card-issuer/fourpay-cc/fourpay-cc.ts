@@ -8,6 +8,7 @@ import type { IssuerApi } from './api.ts';
 import { parseIssuerComplaints } from './complaints.ts';
 import { type Routes, UNDESCRIBED } from './description/routes.ts';
 import { parseExactly } from './exact-json.ts';
+import { withoutCardNumbers } from './fields.ts';
 import { callsBy } from './issuer-calls.ts';
 import { createPageWatch } from './lists.ts';
 import { reading } from './reading.ts';
@@ -58,7 +59,9 @@ function openApi(
   const secrets = createSecrets(learnSecret);
   secrets.learn(credential.token);
   const bodies = { json: parseExactly, complaints: parseIssuerComplaints };
-  const calls: CallParts = { http, limiter, clock, jitter, secrets, bodies };
+  // What an answer says to people has no card numbers in it either (SEC-10).
+  const inText = (text: string): string => withoutCardNumbers(secrets.inText(text));
+  const calls: CallParts = { http, limiter, clock, jitter, secrets: { ...secrets, inText }, bodies };
   const currencies = new Map<string, string>();
   let routes: Routes = UNDESCRIBED;
   return {

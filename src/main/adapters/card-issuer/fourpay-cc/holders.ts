@@ -1,5 +1,5 @@
 import type { CardHolder, HolderDraft } from '../../../ports-card-issuer.ts';
-import { type Fields, fieldsOf, idIn, textIn } from './fields.ts';
+import { type Fields, fieldsOf, idIn, textIn, writtenIn } from './fields.ts';
 import { single } from './single.ts';
 
 /** Null for a row that nothing names. */
@@ -14,7 +14,7 @@ export function parseHolder(row: unknown): CardHolder | null {
     firstName: firstName(fields, lastName),
     lastName: lastName ?? '',
     email: textIn(fields, 'email'),
-    phone: textIn(fields, 'phone', 'phonenumber'),
+    phone: writtenIn(fields, 'phone', 'phonenumber'),
   };
 }
 

@@ -1,15 +1,5 @@
 import type { IssuerTransaction } from '../../../ports-card-issuer.ts';
-import {
-  amountIn,
-  currencyIn,
-  type Fields,
-  fieldsOf,
-  idIn,
-  momentIn,
-  textIn,
-  valueIn,
-  wordsIn,
-} from './fields.ts';
+import { amountIn, currencyIn, type Fields, fieldsOf, idIn, momentIn, textIn, valueIn } from './fields.ts';
 import { outcomeOf } from './moves.ts';
 
 /**
@@ -38,14 +28,14 @@ export function parseTransaction(
     outcome: outcomeOf(status),
     amount,
     fee,
-    description: wordsIn(fields, 'description', 'comment', 'note'),
+    description: textIn(fields, 'description', 'comment', 'note'),
     merchant: merchantIn(fields),
     at: momentIn(fields, 'createdat', 'date', 'transactiondate', 'timestamp', 'created', 'datetime'),
   };
 }
 
 function merchantIn(fields: Fields): string | null {
-  const told = wordsIn(fields, 'merchantname', 'merchant');
+  const told = textIn(fields, 'merchantname', 'merchant');
   const merchant = fieldsOf(valueIn(fields, 'merchant'));
-  return told ?? (merchant && wordsIn(merchant, 'name', 'merchantname'));
+  return told ?? (merchant && textIn(merchant, 'name', 'merchantname'));
 }

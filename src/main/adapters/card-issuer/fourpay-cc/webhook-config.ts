@@ -1,5 +1,5 @@
 import type { WebhookConfig, WebhookWish } from '../../../ports-card-issuer.ts';
-import { fieldsOf, flagIn, textIn, valueIn } from './fields.ts';
+import { fieldsOf, flagIn, textIn, valueIn, writtenIn } from './fields.ts';
 import { single } from './single.ts';
 
 /** Nothing is set: some deployments say so by an empty answer instead of 404. */
@@ -10,7 +10,7 @@ export function parseConfig(json: unknown): WebhookConfig | typeof UNSET | null 
   if (json === undefined || json === null) return UNSET;
   const fields = fieldsOf(single(json));
   if (!fields) return null;
-  const url = textIn(fields, 'url', 'webhookurl') ?? '';
+  const url = writtenIn(fields, 'url', 'webhookurl') ?? '';
   if (url === '') return UNSET;
   const events = valueIn(fields, 'eventtypes', 'events');
   const secret = textIn(fields, 'secret') ?? '';
