@@ -1,9 +1,11 @@
 import type { Page } from 'playwright/test';
 import { addHolder, connected, issued, toTab } from './cards-issuer.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, type TillUnderTest, test } from './fixtures.ts';
 
 const OWNER = { name: 'Olga', role: 'owner', pin: '1397' } as const;
 const MANAGER = { name: 'Marat', role: 'manager', pin: '2468' } as const;
+
+type Person = typeof OWNER | typeof MANAGER;
 
 /** Every place where a page keeps anything. */
 async function keptInPage(page: Page): Promise<string> {
@@ -15,14 +17,7 @@ test('SEC-10 the owner sees the digits of one card for a while, and nothing of t
   demo,
   page,
 }) => {
-  await connected(demo);
-  await addHolder(demo);
-  const cardId = await issued(demo, 'Autumn');
-  for (const one of [OWNER, MANAGER]) await demo.ask('staff.add', one);
-  await page.reload();
-  await signIn(page, OWNER);
-  await toTab(page, 'cards');
-  await page.locator(`[data-testid="cards-row"][data-id="${cardId}"]`).click();
+  await openCardAs(OWNER, demo, page);
   await page.getByTestId('reveal-open').click();
   await typePin(page, '9999');
   await expect(page.getByTestId('pin-problem')).not.toBeEmpty();
@@ -48,14 +43,7 @@ test('SEC-10 the owner sees the digits of one card for a while, and nothing of t
 });
 
 test('SEC-10 after half a minute the digits vanish by themselves, and stay gone', async ({ demo, page }) => {
-  await connected(demo);
-  await addHolder(demo);
-  const cardId = await issued(demo, 'Autumn');
-  for (const one of [OWNER, MANAGER]) await demo.ask('staff.add', one);
-  await page.reload();
-  await signIn(page, OWNER);
-  await toTab(page, 'cards');
-  await page.locator(`[data-testid="cards-row"][data-id="${cardId}"]`).click();
+  await openCardAs(OWNER, demo, page);
   await page.getByTestId('reveal-open').click();
   await typePin(page, OWNER.pin);
   await page.getByTestId('reveal-digits').waitFor();
@@ -68,19 +56,25 @@ test('SEC-10 after half a minute the digits vanish by themselves, and stay gone'
 });
 
 test('SEC-10 a manager reads cards, and has no key to their digits', async ({ demo, page }) => {
+  await openCardAs(MANAGER, demo, page);
+  await expect(page.getByTestId('card-facts')).toBeVisible();
+  await expect(page.getByText('Only an owner can change a card.')).toBeVisible();
+  await expect(page.getByTestId('reveal-open')).toHaveCount(0);
+  await toTab(page, 'cards');
+  await expect(page.getByTestId('issue-open')).toHaveCount(0);
+});
+
+/** A till with people, one of whom has signed in and opened the one card. */
+async function openCardAs(person: Person, demo: TillUnderTest, page: Page): Promise<void> {
   await connected(demo);
   await addHolder(demo);
   const cardId = await issued(demo, 'Autumn');
   for (const one of [OWNER, MANAGER]) await demo.ask('staff.add', one);
   await page.reload();
-  await signIn(page, MANAGER);
+  await signIn(page, person);
   await toTab(page, 'cards');
-  await expect(page.getByTestId('issue-open')).toHaveCount(0);
   await page.locator(`[data-testid="cards-row"][data-id="${cardId}"]`).click();
-  await expect(page.getByTestId('card-facts')).toBeVisible();
-  await expect(page.getByText('Only an owner can change a card.')).toBeVisible();
-  await expect(page.getByTestId('reveal-open')).toHaveCount(0);
-});
+}
 
 async function typePin(page: Page, pin: string): Promise<void> {
   await expect(page.getByTestId('pin-field')).toBeFocused();
@@ -88,7 +82,7 @@ async function typePin(page: Page, pin: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function signIn(page: Page, { name, pin }: typeof OWNER | typeof MANAGER): Promise<void> {
+async function signIn(page: Page, { name, pin }: Person): Promise<void> {
   await page.getByTestId('person').filter({ hasText: name }).click();
   await typePin(page, pin);
   await page.getByTestId('person-key').filter({ hasText: name }).waitFor();

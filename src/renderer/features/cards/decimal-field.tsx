@@ -1,12 +1,10 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconCalculator } from '@tabler/icons-react';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DECIMALS_MAX } from '../../../domain/decimal-amount.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { Keypad } from '../../components/keypad.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { ValueField } from '../sell/value-field.tsx';
+import { AmountKeys } from '../sell/amount-keys.tsx';
 import classes from './cards.module.css';
 import { exampleOf, formatDecimal, readTypedAmount, type TypedFault } from './decimal-text.ts';
 
@@ -58,44 +56,16 @@ export function DecimalField(props: DecimalFieldProps) {
           ? t('cards.amount.understood', { amount: formatDecimal(read.value, language) })
           : null}
       </p>
-      {keys ? <DecimalKeys label={label} onDone={onChange} onClose={() => setKeys(false)} /> : null}
-    </div>
-  );
-}
-
-interface DecimalKeysProps {
-  readonly label: string;
-  readonly onDone: (value: string) => void;
-  readonly onClose: () => void;
-}
-
-/** A new amount in digits; the old one stays until it is taken over. */
-function DecimalKeys({ label, onDone, onClose }: DecimalKeysProps) {
-  const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (text !== '') onDone(text);
-    onClose();
-  };
-  return (
-    <Dialog title={label} width={400} onClose={onClose}>
-      <form className={classes['form']} onSubmit={submit}>
-        <ValueField
+      {keys ? (
+        <AmountKeys
           label={label}
+          decimals={DECIMALS_MAX}
           testId="decimal-keys"
-          placeholder="0"
-          value={text}
-          error={null}
-          onChange={setText}
+          onDone={onChange}
+          onClose={() => setKeys(false)}
         />
-        <Keypad value={text} decimals={DECIMALS_MAX} onChange={setText} />
-        <Button type="submit" size="lg" fullWidth>
-          {t('sell.apply')}
-        </Button>
-      </form>
-    </Dialog>
+      ) : null}
+    </div>
   );
 }
 

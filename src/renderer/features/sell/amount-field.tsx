@@ -1,12 +1,9 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconCalculator } from '@tabler/icons-react';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurrencyCode, currencyExponent } from '../../../domain/currency.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { Keypad } from '../../components/keypad.tsx';
-import classes from './number-dialog.module.css';
-import { ValueField } from './value-field.tsx';
+import { AmountKeys } from './amount-keys.tsx';
 
 export interface AmountFieldProps {
   readonly label: string;
@@ -47,45 +44,14 @@ export function AmountField(props: AmountFieldProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {keys ? (
-        <AmountKeys label={label} currency={currency} onDone={onChange} onClose={() => setKeys(false)} />
+        <AmountKeys
+          label={label}
+          decimals={currencyExponent(currency)}
+          testId="amount-keys"
+          onDone={onChange}
+          onClose={() => setKeys(false)}
+        />
       ) : null}
     </>
-  );
-}
-
-interface AmountKeysProps {
-  readonly label: string;
-  readonly currency: CurrencyCode;
-  readonly onDone: (value: string) => void;
-  readonly onClose: () => void;
-}
-
-/** A new amount in digits; the old one stays until it is taken over. */
-function AmountKeys({ label, currency, onDone, onClose }: AmountKeysProps) {
-  const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (text !== '') onDone(text);
-    onClose();
-  };
-  return (
-    <Dialog title={label} width={400} onClose={onClose}>
-      <form className={classes['form']} onSubmit={submit}>
-        <ValueField
-          label={label}
-          testId="amount-keys"
-          placeholder="0"
-          value={text}
-          error={null}
-          onChange={setText}
-        />
-        <Keypad value={text} decimals={currencyExponent(currency)} onChange={setText} />
-        <Button type="submit" size="lg" fullWidth>
-          {t('sell.apply')}
-        </Button>
-      </form>
-    </Dialog>
   );
 }
