@@ -310,7 +310,10 @@ async function composeSession(parts: SessionParts, core: SessionCore): Promise<S
     confirmOwnerPin: (pin) => staff.confirmOwner(pin),
   });
   await connections.open();
-  await cards.open();
+  // Selling never waits for the desk, whatever its issuer or the keychain does.
+  cards.open().catch((error: unknown) => {
+    parts.logger.error('The cards desk did not open', { error: String(error) });
+  });
   return {
     ...core,
     attention,

@@ -78,6 +78,8 @@ export interface BenchOptions {
   readonly pin?: string;
   readonly secrets?: SecretStore;
   readonly changeIssuer?: (issuer: CardIssuer) => CardIssuer;
+  /** As the till opens it: nobody waits for it. */
+  readonly opensBehind?: boolean;
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<CardsBench> {
@@ -132,7 +134,8 @@ export async function openBench(options: BenchOptions = {}): Promise<CardsBench>
         if (pin !== (options.pin ?? '1357')) throw new AppError('PIN_WRONG', 'Not the PIN');
       },
     });
-    await service.open();
+    if (options.opensBehind) void service.open();
+    else await service.open();
     return service;
   };
   let power: Power = { on: true };

@@ -1,3 +1,4 @@
+import { ISSUER_ANSWERS } from './cards-issuer.ts';
 import { account, connected, ENDING_JWT, issuerOf, losing, toSettings } from './desk-steps.ts';
 import { expect, inBothSchemes, test } from './fixtures.ts';
 import { look } from './look.ts';
@@ -23,7 +24,7 @@ for (const [language, view] of [
     const seen = (screen: string) =>
       inBothSchemes(page, (scheme) => look(page, `desk-${screen}-${language}-${scheme}-${view}`));
     await page.getByTestId('nav-cards').click();
-    await expect(page.getByTestId('issuer-account')).toHaveCount(3);
+    await expect(page.getByTestId('issuer-account')).toHaveCount(3, ISSUER_ANSWERS);
     await seen('accounts');
     await account(page, 'Main').getByTestId('account-transfer').click();
     await page.getByTestId('transfer-amount').fill('250.5');

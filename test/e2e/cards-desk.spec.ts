@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { type CardsControl, SANDBOX_ACCOUNTS } from '../harness/cards-control.ts';
+import { ISSUER_ANSWERS } from './cards-issuer.ts';
 import {
   account,
   addressOf,
@@ -12,6 +13,8 @@ import {
   toSettings,
 } from './desk-steps.ts';
 import { expect, test } from './fixtures.ts';
+
+test.setTimeout(180_000);
 
 /** Fills the form in and sends it; what becomes of it is the test's to see. */
 async function connect(page: Page, baseUrl: string, token: string): Promise<void> {
@@ -36,17 +39,17 @@ test('SEC-7 the owner connects the cards desk, sees what it says of a wrong toke
   await connect(page, 'http://issuer.example', TOKEN);
   await expect(page.getByTestId('desk-form')).toContainText('An address that begins with https://');
   await connect(page, address, 'cc_test_revoked');
-  await expect(page.getByTestId('desk-problem')).toContainText('does not accept this token');
+  await expect(page.getByTestId('desk-problem')).toContainText('does not accept this token', ISSUER_ANSWERS);
   await expect(page.getByTestId('nav-cards')).toHaveCount(0);
   await connect(page, address, TOKEN);
-  await expect(page.getByTestId('desk-state')).toHaveText('Connected');
+  await expect(page.getByTestId('desk-state')).toHaveText('Connected', ISSUER_ANSWERS);
   await expect(page.getByTestId('desk-card')).toContainText('ends with dbox');
   expect(await page.content()).not.toContain(TOKEN);
 
   await page.getByTestId('nav-cards').click();
-  await expect(account(page, 'Advertising')).toContainText('500.123456789');
+  await expect(account(page, 'Advertising')).toContainText('500.123456789', ISSUER_ANSWERS);
   await account(page, 'Main').getByTestId('account-details').click();
-  await expect(page.getByTestId('account-dialog')).toContainText('411111');
+  await expect(page.getByTestId('account-dialog')).toContainText('411111', ISSUER_ANSWERS);
   await page.keyboard.press('Escape');
 
   await toSettings(page);
@@ -72,7 +75,7 @@ test('a transfer whose answer was lost is not known, is found, and has moved onc
   await expect(page.getByTestId('transfer-preview')).toContainText('12.345678901');
   await expect(page.getByTestId('transfer-preview')).toContainText('512.46913569');
   await losing(control, '502_after_write', () => page.getByTestId('transfer-send').click());
-  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'unknown');
+  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'unknown', ISSUER_ANSWERS);
   await expect(page.getByTestId('card-operation')).toContainText('It is not known whether it was done');
   await expect(page.getByTestId('transfer-send')).toHaveCount(0);
 
@@ -80,7 +83,7 @@ test('a transfer whose answer was lost is not known, is found, and has moved onc
   await account(page, 'Main').getByTestId('account-transfer').click();
   await page.getByTestId('transfer-amount').fill('1');
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('transfer-form')).toContainText(/Nothing was (sent|changed)/);
+  await expect(page.getByTestId('transfer-form')).toContainText(/Nothing was (sent|changed)/, ISSUER_ANSWERS);
   await page.keyboard.press('Escape');
 
   await page.getByTestId('cards-tab-activity').click();
@@ -88,12 +91,12 @@ test('a transfer whose answer was lost is not known, is found, and has moved onc
   await expect(page.getByTestId('card-activity')).toHaveCount(1);
   await control.clearFaults();
   await page.getByTestId('card-operation-look').click();
-  await expect(page.getByTestId('activity-open')).toHaveCount(0);
+  await expect(page.getByTestId('activity-open')).toHaveCount(0, ISSUER_ANSWERS);
   await expect(page.getByTestId('card-activity')).toHaveAttribute('data-state', 'done');
   expect(await balanceOf(issuer, SANDBOX_ACCOUNTS.advertising)).toBe('512.46913569');
   expect((await issuer.books()).total).toEqual(before.total);
   await page.getByTestId('cards-tab-accounts').click();
-  await expect(account(page, 'Advertising')).toContainText('512.46913569');
+  await expect(account(page, 'Advertising')).toContainText('512.46913569', ISSUER_ANSWERS);
 });
 
 test('a transfer that is refused can be changed, and while one is under way no second goes out', async ({
@@ -109,29 +112,36 @@ test('a transfer that is refused can be changed, and while one is under way no s
   await account(page, 'Main').getByTestId('account-transfer').click();
   await page.getByTestId('transfer-amount').fill('20');
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'refused');
+  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'refused', ISSUER_ANSWERS);
   await page.getByTestId('transfer-anew').click();
   await page.getByTestId('transfer-amount').fill('25');
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'accepted');
+  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'accepted', ISSUER_ANSWERS);
   await page.getByTestId('transfer-close').click();
 
   await account(page, 'Main').getByTestId('account-transfer').click();
   await page.getByTestId('transfer-amount').fill('1');
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('card-act-busy')).toContainText('Nothing was sent');
+  await expect(page.getByTestId('card-act-busy')).toContainText('Nothing was sent', ISSUER_ANSWERS);
   const pending = (await issuer.transactions()).filter(
     ({ accountId, status }) => accountId === SANDBOX_ACCOUNTS.main && status === 'pending',
   );
   expect(pending.map(({ amount }) => amount)).toEqual(['-25.00']);
   await issuer.decide(pending[0]?.id ?? '', 'completed');
   await page.getByTestId('card-act-busy').getByTestId('card-operation-look').click();
-  await expect(page.getByTestId('card-act-busy').getByTestId('card-operation-look')).toHaveCount(0);
+  await expect(page.getByTestId('card-act-busy').getByTestId('card-operation-look')).toHaveCount(
+    0,
+    ISSUER_ANSWERS,
+  );
   await page.keyboard.press('Escape');
   await page.getByTestId('cards-tab-activity').click();
   await expect(page.getByTestId('card-activity')).toHaveCount(2);
   await expect(page.getByTestId('activity-open')).toHaveCount(0);
-  await expect(page.getByTestId('card-activity').first()).toHaveAttribute('data-state', 'done');
+  await expect(page.getByTestId('card-activity').first()).toHaveAttribute(
+    'data-state',
+    'done',
+    ISSUER_ANSWERS,
+  );
 });
 
 test('a form that is sent again, after the till itself did not answer, has moved its money once', async ({
@@ -151,10 +161,10 @@ test('a form that is sent again, after the till itself did not answer, has moved
     return route.abort();
   });
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('card-act-error')).toContainText('it is never done twice');
+  await expect(page.getByTestId('card-act-error')).toContainText('it is never done twice', ISSUER_ANSWERS);
   await expect(page.getByTestId('transfer-amount')).toBeDisabled();
   await page.getByTestId('transfer-send').click();
-  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'done');
+  await expect(page.getByTestId('card-operation')).toHaveAttribute('data-state', 'done', ISSUER_ANSWERS);
   const moved = (await issuer.transactions()).filter(({ accountId }) => accountId === SANDBOX_ACCOUNTS.main);
   expect(moved.map(({ amount }) => amount)).toEqual(['-30.00']);
 });
@@ -192,7 +202,7 @@ test('what a deployment lacks is said with its reason, and a token that ends soo
   await connected(demo, token);
   await page.getByTestId('nav-cards').click();
   await expect(page.getByTestId('desk-warning')).toContainText('is valid until');
-  await expect(account(page, 'Main')).toBeVisible();
+  await expect(account(page, 'Main')).toBeVisible(ISSUER_ANSWERS);
   await expect(page.getByTestId('account-transfer')).toHaveCount(0);
   await expect(page.getByTestId('not-offered-transfer')).toContainText('does not have it');
   await toSettings(page);
@@ -213,7 +223,7 @@ test('SEC-7 the webhook is set at the issuer with a secret that nobody sees, and
   await page.getByTestId('cards-webhook-url').fill('https://hooks.example/cards');
   await page.getByTestId('cards-webhook-event-account_topup').uncheck();
   await page.getByTestId('cards-webhook-save').click();
-  await expect(page.getByTestId('cards-webhook-state')).toHaveText('Set at the issuer');
+  await expect(page.getByTestId('cards-webhook-state')).toHaveText('Set at the issuer', ISSUER_ANSWERS);
   const [config] = (await issuer.state()).webhookConfigs;
   expect(config).toMatchObject({ url: 'https://hooks.example/cards', active: true, secretSet: true });
   expect(config?.eventTypes).not.toContain('account_topup');
@@ -221,7 +231,10 @@ test('SEC-7 the webhook is set at the issuer with a secret that nobody sees, and
 
   await page.getByTestId('cards-webhook-remove').click();
   await page.getByTestId('cards-webhook-remove-confirm').click();
-  await expect(page.getByTestId('cards-webhook-state')).toHaveText('None is set at the issuer.');
+  await expect(page.getByTestId('cards-webhook-state')).toHaveText(
+    'None is set at the issuer.',
+    ISSUER_ANSWERS,
+  );
   expect((await issuer.state()).webhookConfigs).toEqual([]);
 });
 
@@ -262,7 +275,7 @@ test('SEC-10 a cashier never sees the cards desk, a manager reads it, the owner 
   await lock(page);
   await signIn(page, 'Marat');
   await page.getByTestId('nav-cards').click();
-  await expect(account(page, 'Main')).toBeVisible();
+  await expect(account(page, 'Main')).toBeVisible(ISSUER_ANSWERS);
   await expect(page.getByTestId('account-transfer')).toHaveCount(0);
   await expect(page.getByTestId('cards-accounts')).toContainText('Only the owner may move money');
   await toSettings(page);
@@ -273,5 +286,5 @@ test('SEC-10 a cashier never sees the cards desk, a manager reads it, the owner 
   await lock(page);
   await signIn(page, 'Olga');
   await page.getByTestId('nav-cards').click();
-  await expect(page.getByTestId('account-transfer').first()).toBeVisible();
+  await expect(page.getByTestId('account-transfer').first()).toBeVisible(ISSUER_ANSWERS);
 });

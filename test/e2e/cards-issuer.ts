@@ -45,7 +45,9 @@ export async function issued(till: TillUnderTest, name: string): Promise<string>
     type: 'virtual',
     choice: { kind: 'bin', binId: SANDBOX_BINS.visa },
   });
-  await expect.poll(async () => (await till.ask('cards.operation', { operationId: id })).state).toBe('done');
+  await expect
+    .poll(async () => (await till.ask('cards.operation', { operationId: id })).state, ISSUER_ANSWERS)
+    .toBe('done');
   const { cardId } = await till.ask('cards.operation', { operationId: id });
   if (cardId === null) throw new Error('The issuer has not named the card');
   return cardId;

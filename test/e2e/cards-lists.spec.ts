@@ -24,18 +24,21 @@ test('fifty thousand transactions are scrolled through by pages, filtered, and s
       element.scrollTop = element.scrollHeight;
     });
     await expect
-      .poll(async () => Number(await page.getByTestId('transactions-row').last().getAttribute('data-index')))
+      .poll(
+        async () => Number(await page.getByTestId('transactions-row').last().getAttribute('data-index')),
+        ISSUER_ANSWERS,
+      )
       .toBeGreaterThan(last);
   }
 
   await page.getByTestId('transactions-kind').fill('no such kind');
-  await expect(page.getByText('No transaction like this')).toBeVisible();
+  await expect(page.getByText('No transaction like this')).toBeVisible(ISSUER_ANSWERS);
   await page.getByTestId('show-all').click();
   await page.getByTestId('transactions-row').first().waitFor();
   await page.getByTestId('transactions-export').click();
   await page.getByTestId('card-export-start').click();
   await page.getByTestId('card-export-stop').click();
-  await expect(page.getByTestId('card-export-stopped')).toBeVisible();
+  await expect(page.getByTestId('card-export-stopped')).toBeVisible(ISSUER_ANSWERS);
 });
 
 test('a history is saved as a file, every row of it', async ({ demo, page }) => {

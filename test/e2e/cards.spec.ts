@@ -25,7 +25,7 @@ test('a card is issued to somebody new, followed until it is active, and opened'
   await (await demo.control()).switches({ cardIssueDelaySeconds: 3600 });
   const before = await issuer.books();
   await toTab(page, 'cards');
-  await expect(page.getByText('No cards on this account yet')).toBeVisible();
+  await expect(page.getByText('No cards on this account yet')).toBeVisible(ISSUER_ANSWERS);
   await page.getByTestId('issue-open').first().click();
   await page.getByTestId('issue-send').click();
   await expect(page.getByTestId('issue-form')).toContainText('Choose whose card it is.');
@@ -56,7 +56,7 @@ test('a card is issued to somebody new, followed until it is active, and opened'
   await expect(operation(page)).toHaveAttribute('data-state', 'done', ISSUER_ANSWERS);
   await expect(page.getByTestId('issue-card')).toContainText('Active', ISSUER_ANSWERS);
   await page.getByTestId('issue-to-card').click();
-  await expect(page.getByTestId('card-page')).toContainText('Autumn');
+  await expect(page.getByTestId('card-page')).toContainText('Autumn', ISSUER_ANSWERS);
   await expect(page.getByTestId('card-limits')).toContainText('500.5');
   expect((await issuer.state()).cards).toHaveLength(1);
   expect((await issuer.books()).total).toEqual(before.total);
@@ -82,10 +82,10 @@ test('money goes onto a card and comes back, the card is frozen, unfrozen and cl
   await expect(page.getByTestId('topUp-form')).toContainText('This is more than there is.');
   await page.keyboard.press('Escape');
   await move(page, 'topUp', '10.000000001');
-  await expect(page.getByTestId('card-facts')).toContainText('10.000000001');
-  await expect(page.getByTestId('transactions-row').first()).toContainText('10.000000001');
+  await expect(page.getByTestId('card-facts')).toContainText('10.000000001', ISSUER_ANSWERS);
+  await expect(page.getByTestId('transactions-row').first()).toContainText('10.000000001', ISSUER_ANSWERS);
   await move(page, 'withdraw', '4.5');
-  await expect(page.getByTestId('card-facts')).toContainText('5.500000001');
+  await expect(page.getByTestId('card-facts')).toContainText('5.500000001', ISSUER_ANSWERS);
 
   await page.getByTestId('act-freeze').click();
   await page.getByTestId('ask-send').click();
@@ -95,7 +95,11 @@ test('money goes onto a card and comes back, the card is frozen, unfrozen and cl
     ISSUER_ANSWERS,
   );
   await page.getByTestId('act-end').click();
-  await expect(page.getByTestId('card-status').first()).toHaveAttribute('data-status', 'frozen');
+  await expect(page.getByTestId('card-status').first()).toHaveAttribute(
+    'data-status',
+    'frozen',
+    ISSUER_ANSWERS,
+  );
   await page.getByTestId('act-unfreeze').click();
   await page.getByTestId('ask-send').click();
   await expect(page.getByTestId('ask-unfreeze').getByTestId('card-operation')).toHaveAttribute(
@@ -104,7 +108,11 @@ test('money goes onto a card and comes back, the card is frozen, unfrozen and cl
     ISSUER_ANSWERS,
   );
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('card-status').first()).toHaveAttribute('data-status', 'active');
+  await expect(page.getByTestId('card-status').first()).toHaveAttribute(
+    'data-status',
+    'active',
+    ISSUER_ANSWERS,
+  );
 
   await page.getByTestId('card-acts').getByTestId('act-close').click();
   await expect(page.getByTestId('close-balance')).toContainText('5.500000001');
@@ -117,7 +125,7 @@ test('money goes onto a card and comes back, the card is frozen, unfrozen and cl
     ISSUER_ANSWERS,
   );
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('card-note')).toContainText('closed for good');
+  await expect(page.getByTestId('card-note')).toContainText('closed for good', ISSUER_ANSWERS);
   await expect(page.getByTestId('card-acts')).toHaveCount(0);
   expect(await account()).toBe(held);
   expect((await issuer.books()).total).toEqual(before.total);
@@ -130,7 +138,7 @@ test('what the deployment lacks is a quiet line with its reason, and no key', as
   const cardId = await issued(demo, 'Autumn');
   await toTab(page, 'cards');
   await page.locator(`[data-testid="cards-row"][data-id="${cardId}"]`).click();
-  await expect(page.getByTestId('act-topUp')).toBeVisible();
+  await expect(page.getByTestId('act-topUp')).toBeVisible(ISSUER_ANSWERS);
   await expect(page.getByTestId('act-withdraw')).toHaveCount(0);
   await expect(page.getByTestId('not-offered-withdraw')).toContainText('does not have it');
   await expect(page.getByTestId('act-freeze')).toHaveCount(0);
@@ -138,5 +146,5 @@ test('what the deployment lacks is a quiet line with its reason, and no key', as
   await expect(page.getByTestId('not-offered-close')).toBeVisible();
   await toTab(page, 'holders');
   await expect(page.getByTestId('not-offered-merchant_holders')).toBeVisible();
-  await expect(page.getByTestId('holders-row')).toContainText('Anna Petrova');
+  await expect(page.getByTestId('holders-row')).toContainText('Anna Petrova', ISSUER_ANSWERS);
 });

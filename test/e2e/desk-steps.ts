@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { type CardsControl, cardsControlOf } from '../harness/cards-control.ts';
 import type { SandboxControl } from '../harness/sandbox-control.ts';
+import { ISSUER_ANSWERS } from './cards-issuer.ts';
 import { expect, type TillUnderTest } from './fixtures.ts';
 
 export const TOKEN = 'cc_test_sandbox';
@@ -42,7 +43,10 @@ export async function losing(
   await control.fault({ kind, method: 'POST', path: TRANSFER });
   const sent = send();
   await expect
-    .poll(async () => (await control.requests()).filter(({ path }) => path.startsWith(TRANSFER)).length)
+    .poll(
+      async () => (await control.requests()).filter(({ path }) => path.startsWith(TRANSFER)).length,
+      ISSUER_ANSWERS,
+    )
     .toBe(1);
   await control.fault({ kind: 'status_before', status: 502, path: HISTORY, count: 50 });
   await sent;

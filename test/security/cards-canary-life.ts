@@ -221,7 +221,9 @@ export const HOOK = { url: 'https://shop.example/hook', events: ['card_state' as
 async function listen({ ask }: DeskTill): Promise<number> {
   for (let port = 42_000 + (process.pid % 20_000); ; port++) {
     await ask('webhook.change', { enabled: true, port });
-    await expect.poll(async () => (await ask('webhook.get', {})).state.kind).not.toBe('off');
+    await expect
+      .poll(async () => (await ask('webhook.get', {})).state.kind, { timeout: 30_000 })
+      .not.toBe('off');
     if ((await ask('webhook.get', {})).state.kind === 'listening') return port;
   }
 }
@@ -264,10 +266,12 @@ export async function beTold(till: DeskTill, place: Place): Promise<void> {
   expect(counts.verified).toBeGreaterThan(before.verified);
   expect(counts.refused).toBeGreaterThan(before.refused);
   await cards.webhook({ url: `http://127.0.0.1:${port}${path}` });
+  // The states of cards too, in case one that was only said to be done is still being waited for.
   await outcome('cards.freeze', { operationId: newId(), ...place });
   await outcome('cards.unfreeze', { operationId: newId(), ...place });
+  await cards.setStatus(place.cardId, 'active');
   await expect
-    .poll(async () => (await done(ask('cards.webhook', {}))).counts.verified)
+    .poll(async () => (await done(ask('cards.webhook', {}))).counts.verified, { timeout: 30_000 })
     .toBeGreaterThan(counts.verified);
   await cards.webhook(null);
   issuer.quote('/webhooks/config', 500);

@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import type { CardOperationView } from '../../contract/views.ts';
+import type { CardAct } from '../../domain/card-operation.ts';
 import { toOperationView } from './cards-view.ts';
 import { toFormComplaints } from './complaints.ts';
 import type { ProviderAnswer } from '../ports.ts';
@@ -14,6 +15,9 @@ export interface ActingParts extends LookingParts {
 
 /** A disk that took nothing is tried again after so long. */
 const RETRY_MS = 5000;
+
+/** Acts that move the money of a card, or out of an account. */
+const MOVES: readonly CardAct[] = ['top_up', 'withdraw', 'transfer', 'close'];
 
 /** What is sent, once it has been committed. */
 export interface Plan<T> {
@@ -30,6 +34,8 @@ export interface Plan<T> {
 export class Acting {
   private readonly parts: ActingParts;
   private readonly underWay = new Set<Promise<unknown>>();
+  /** Which operation is about to move the money of a card or an account: no row says so before it is committed. */
+  private readonly preparing = new Map<string, string>();
 
   constructor(parts: ActingParts) {
     this.parts = parts;
@@ -43,10 +49,13 @@ export class Acting {
     const { account, book } = this.parts;
     const known = book.find(wanted.id);
     if (known) return toOperationView(known);
+    await account.opened();
     book.refuseBusy({ ...wanted, desk: account.inUse().desk });
-    const plan = await prepare();
-    if (account.isClosing()) throw new AppError('CLOSING', 'The till is closing: nothing was sent');
-    const { row, fresh } = book.request(plan.draft);
+    const { plan, row, fresh } = await this.alone(wanted, async () => {
+      const prepared = await prepare();
+      if (account.isClosing()) throw new AppError('CLOSING', 'The till is closing: nothing was sent');
+      return { plan: prepared, ...book.request(prepared.draft) };
+    });
     if (!fresh) return toOperationView(row);
     const sent = this.send(row, plan);
     this.underWay.add(sent);
@@ -57,7 +66,25 @@ export class Acting {
     }
   }
 
-  /** Waits for what is being sent: its answer is still taken in. */
+  /** Two forms that were sent one after the other are not both prepared, to be sent one after the other as well. */
+  private async alone<T>(
+    { id, act, accountId, cardId }: Omit<Wanted, 'desk'>,
+    prepare: () => Promise<T>,
+  ): Promise<T> {
+    if (!MOVES.includes(act)) return await prepare();
+    const place = cardId ?? accountId;
+    const other = this.preparing.get(place);
+    if (other !== undefined && other !== id)
+      throw new AppError('CARDS_BUSY', 'Another one is being prepared');
+    this.preparing.set(place, id);
+    try {
+      return await prepare();
+    } finally {
+      if (this.preparing.get(place) === id) this.preparing.delete(place);
+    }
+  }
+
+  /** Waits for what is being sent to end. What the end of the run has cut off is looked for in the next one. */
   async close(): Promise<void> {
     await Promise.allSettled(this.underWay);
   }
@@ -100,8 +127,12 @@ export class Acting {
       const { problem } = answer;
       const complaints = [...toFormComplaints(act, problem.complaints)];
       // What never left this machine was not done either.
-      const isRefused = answer.kind === 'rejected' || problem.reason === 'unreachable';
-      return { event: isRefused ? 'refused' : 'lost', words: problem.message, complaints };
+      // Somewhere else (3xx) says nothing of what was done.
+      const isTold = answer.kind === 'rejected' && (problem.status ?? 400) >= 400;
+      const isRefused = isTold || problem.reason === 'unreachable';
+      // Only what the issuer itself has said: our own words are the screen's to choose.
+      const words = problem.complaints.length > 0 ? problem.message : '';
+      return { event: isRefused ? 'refused' : 'lost', words, complaints };
     } catch (error) {
       logger.error('An operation at the card issuer broke off', { operation: id, error: String(error) });
       return { event: 'lost' };

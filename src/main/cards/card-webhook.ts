@@ -23,13 +23,15 @@ export class CardWebhook {
   private readonly secrets: WebhookSecrets;
   private readonly pacer: LookPacer;
   private readonly inTurn = createTurns();
+  /** A genuine delivery came since the screens were last told. */
+  private heard = false;
   private counts: CardWebhookView['counts'] = { verified: 0, refused: 0, lastAt: null };
 
   constructor(parts: PlanningParts, loop: LookLoop) {
     this.parts = parts;
     this.secrets = new WebhookSecrets(parts);
     const { clock, logger } = parts;
-    this.pacer = createLookPacer({ clock, logger, lookNow: () => loop.lookAll() });
+    this.pacer = createLookPacer({ clock, logger, lookNow: () => this.lookAnew(loop) });
   }
 
   open(): Promise<void> {
@@ -56,8 +58,8 @@ export class CardWebhook {
       const answer = await issuer.webhook.set({ url, events, active, secret }, account.options());
       account.note(answer);
       if (answer.kind === 'ok') {
-        if (secret !== null) await this.secrets.settle(secret);
         this.record({ set: 1, active: active ? 1 : 0, newSecret: made === null ? 0 : 1 });
+        if (secret !== null) await this.secrets.settle(secret);
         return this.told(answer.value);
       }
       const isSent = answer.kind === 'unknown' && answer.problem.reason !== 'unreachable';
@@ -90,7 +92,7 @@ export class CardWebhook {
    * believed. Any other is counted and changes nothing: it is a reason to look, paced, since anybody can send it.
    */
   delivered(delivery: RawDelivery): boolean {
-    const { events, now } = this.parts;
+    const { now } = this.parts;
     const isGenuine = this.secrets.all().some((secret) => isSignedBy(delivery, secret));
     const { verified, refused } = this.counts;
     this.counts = {
@@ -98,13 +100,21 @@ export class CardWebhook {
       refused: refused + (isGenuine ? 0 : 1),
       lastAt: now(),
     };
+    this.heard ||= isGenuine;
     this.pacer.ask(null);
-    if (isGenuine) events.emit({ name: 'cards.changed', payload: {} });
     return isGenuine;
   }
 
   close(): Promise<void> {
     return this.pacer.close();
+  }
+
+  /** At the pace of the looks: each time that the screens are told, they ask the issuer for all that they show. */
+  private async lookAnew(loop: LookLoop): Promise<void> {
+    await loop.lookAll();
+    if (!this.heard) return;
+    this.heard = false;
+    this.parts.events.emit({ name: 'cards.changed', payload: {} });
   }
 
   private told(config: WebhookConfig | null): CardWebhookView {

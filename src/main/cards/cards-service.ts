@@ -257,6 +257,7 @@ class Cards implements CardsService {
   async close(): Promise<void> {
     const { account, loop } = this.parts;
     account.close();
+    await account.opened();
     await this.exporting.close();
     await this.hook.close();
     await loop.close();

@@ -5,12 +5,12 @@ import { toAppError } from '../connections/provider-error.ts';
 import { createTurns } from '../in-turn.ts';
 import type { CallOptions, CallPriority, ProviderAnswer, ProviderProblem } from '../ports.ts';
 import type { CardIssuer, IssuerCredential, IssuerDescription, IssuerOffer } from '../ports-card-issuer.ts';
-import { hasCredentials, isSecure } from '../secure-address.ts';
+import { noAddress, readAddress } from './desk-address.ts';
 import type { CardsParts } from './cards-parts.ts';
 import { createDeskVault, type DeskVault } from './desk-vault.ts';
 import { type DeskFact, keepDeskFact, readDeskFact } from './desk-facts.ts';
 import { operationStore } from './operation-store.ts';
-import { readTokenEnd } from './token-end.ts';
+import { readTokenEnd, tokenEnded } from './token-end.ts';
 
 /** A desk that can be asked: where it is, and what asks it. */
 export interface DeskInUse {
@@ -38,6 +38,8 @@ export class DeskAccount {
   private readonly ending = new AbortController();
   private held: Held | null = null;
   private skew: number | null = null;
+  private describing: Promise<void> | null = null;
+  private opening: Promise<void> = Promise.resolve();
 
   constructor(parts: CardsParts) {
     this.parts = parts;
@@ -45,13 +47,22 @@ export class DeskAccount {
   }
 
   /** Without its credential there is no issuer to ask, until one is given. */
-  async open(): Promise<void> {
-    const fact = this.fact();
-    const credential = fact && (await this.vault.load(fact.baseUrl, fact.kind));
-    if (!fact || !credential) return;
-    this.parts.learnSecret(credential.token);
-    const issuer = this.parts.buildIssuer(fact.baseUrl, credential);
-    this.held = { desk: fact.baseUrl, issuer, described: false };
+  open(): Promise<void> {
+    this.opening = this.inTurn(async () => {
+      const fact = this.fact();
+      const credential = fact && (await this.vault.load(fact.baseUrl, fact.kind));
+      if (!fact || !credential || this.isClosing()) return;
+      this.parts.learnSecret(credential.token);
+      const issuer = this.parts.buildIssuer(fact.baseUrl, credential);
+      this.held = { desk: fact.baseUrl, issuer, described: false };
+      this.tell();
+    });
+    return this.opening;
+  }
+
+  /** Waits for the keychain, where the program has only just begun. */
+  async opened(): Promise<void> {
+    await this.opening.catch(() => {});
   }
 
   view(): CardDeskView | null {
@@ -91,7 +102,7 @@ export class DeskAccount {
   }
 
   describe(): Promise<void> {
-    return this.inTurn(() => this.describeNow());
+    return this.inTurn(() => this.describeNow('asked'));
   }
 
   /**
@@ -99,11 +110,16 @@ export class DeskAccount {
    * @throws AppError CARDS_NOT_CONNECTED, and those of the issuer
    */
   async ready(): Promise<DeskInUse> {
+    await this.opened();
     this.inUse();
     if (this.held?.described === false) {
-      await this.inTurn(async () => {
-        if (this.held?.described === false) await this.describeNow();
+      // Everybody who waits for it waits for the same one.
+      this.describing ??= this.inTurn(async () => {
+        if (this.held?.described === false) await this.describeNow('by_itself');
+      }).finally(() => {
+        this.describing = null;
       });
+      await this.describing;
     }
     return this.inUse();
   }
@@ -166,6 +182,8 @@ export class DeskAccount {
   toError(problem: ProviderProblem): AppError {
     const fact = this.fact();
     if (problem.reason === 'key_refused' && fact && this.stateOf(fact) === 'ended') return tokenEnded();
+    // The address has been tried: what is not there is the card, or the account.
+    if (problem.reason === 'not_found') return new AppError('NOT_FOUND', problem.message);
     return toAppError(problem);
   }
 
@@ -239,12 +257,15 @@ export class DeskAccount {
     this.tell();
   }
 
-  private async describeNow(): Promise<void> {
+  private async describeNow(how: 'asked' | 'by_itself'): Promise<void> {
     const { issuer } = this.inUse();
     const description = this.taken(await issuer.describe(this.options()));
     const fact = this.fact();
     // Another one may have been connected, or none be left, since it was asked.
     if (!fact || this.held?.issuer !== issuer) return;
+    // A page of maintenance in its place takes nothing away that was there: it is read again before the next act.
+    const isLost = isUndescribed(description) && !isUndescribed(fact.description);
+    if (isLost && how === 'by_itself') return;
     this.held.described = true;
     const { database, settings, now } = this.parts;
     database.write((db) =>
@@ -271,20 +292,9 @@ export class DeskAccount {
 }
 
 /** @throws AppError PROVIDER_ADDRESS_INVALID */
-function readAddress(given: string): string {
-  if (!URL.canParse(given)) throw noAddress();
-  const url = new URL(given);
-  if (!isSecure(url) || hasCredentials(url) || url.search !== '' || url.hash !== '') throw noAddress();
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-function noAddress(cause?: unknown): AppError {
-  const details = { field: 'baseUrl' };
-  return new AppError('PROVIDER_ADDRESS_INVALID', 'This is no address of a card issuer', { details, cause });
-}
-
-function tokenEnded(): AppError {
-  return new AppError('CARDS_TOKEN_ENDED', 'The token has ended: a new one has to be given');
+/** No deployment names the path of freezing but its own description. */
+function isUndescribed({ offers }: Pick<IssuerDescription, 'offers'>): boolean {
+  return offers.freeze === 'no_description';
 }
 
 function copyOf({ version, offers, transactionFilters }: IssuerDescription): DeskFact['description'] {

@@ -50,6 +50,11 @@ export function isLike(movement: Movement, transaction: IssuerTransaction, from:
   );
 }
 
+/** Whether a row does not say where it belongs, so that nobody can tell whether it is this movement. */
+export function isPlaceless({ act }: Movement, { accountId, cardId }: IssuerTransaction): boolean {
+  return (act === 'transfer' ? accountId : cardId) === null;
+}
+
 /** Of a transfer the row of the account that pays: it leaves, while that of another transfer may come. */
 function isOfPlace({ act, accountId, cardId }: Movement, transaction: IssuerTransaction): boolean {
   return act === 'transfer' ? transaction.accountId === accountId : transaction.cardId === cardId;

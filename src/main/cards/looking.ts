@@ -1,3 +1,4 @@
+import { compareDecimals } from '../../domain/decimal-amount.ts';
 import type { CallOptions, ProviderAnswer } from '../ports.ts';
 import type { CardHolder, IssuedCard } from '../ports-card-issuer.ts';
 import { readBefore } from './before.ts';
@@ -115,21 +116,30 @@ export class Looking {
     }
     const isDue = row.state === 'unknown' && row.accepted_at === null && look.whole;
     if (!isDue || this.age(row, look.startedAt) < GIVEN_UP_MS) return;
-    // The credential may be another merchant's by now: what it does not show is not gone.
-    if (await this.isVisible(row, inUse, look.options)) book.learn(row.id, { event: 'given_up' });
+    if (!(await this.isUnmoved(row, inUse, look.options))) return;
+    // Asked again: that answer may have told how far our clock has been set meanwhile.
+    if (this.age(row, look.startedAt) >= GIVEN_UP_MS) book.learn(row.id, { event: 'given_up' });
   }
 
-  private async isVisible(
+  /**
+   * Whether what it would have changed can be seen, and does not look as if it had been. The credential may be another
+   * merchant's by now: what it does not show is not gone. A card with more, or less, on it than before may have been
+   * topped up, or withdrawn from, whatever its transactions say: then a person decides.
+   */
+  private async isUnmoved(
     row: CardOperationRow,
     { issuer }: DeskInUse,
     options: CallOptions,
   ): Promise<boolean> {
-    const { account_id: accountId, card_id: cardId } = row;
-    const answer =
-      cardId === null
-        ? await issuer.account(accountId, options)
-        : await issuer.card({ accountId, cardId }, options);
-    return answer.kind === 'ok';
+    const { account_id: accountId, card_id: cardId, act } = row;
+    if (cardId === null) return this.noted(await issuer.account(accountId, options)).kind === 'ok';
+    const answer = this.noted(await issuer.card({ accountId, cardId }, options));
+    if (answer.kind !== 'ok') return false;
+    const { balance } = answer.value;
+    const before = readBefore(row.before).balance;
+    if (row.amount === null || balance === null || before === null) return true;
+    const moved = compareDecimals(balance, { decimal: before, currency: balance.currency });
+    return act === 'withdraw' ? moved >= 0 : moved <= 0;
   }
 
   /** How long ago it was asked for by the issuer's clock: ours may have been set meanwhile. */

@@ -72,16 +72,21 @@ export async function planCardState(
 ): Promise<Plan<IssuedCard | null>> {
   const { issuer, desk } = await account.demand(act);
   const place = { accountId, cardId };
-  const card = account.taken(await issuer.card(place, account.options()));
-  const status = card.statusText;
-  const balance = card.balance?.decimal ?? null;
+  const read = await issuer.card(place, account.options());
+  account.note(read);
+  // A card is frozen also while it cannot be read.
+  if (read.kind !== 'ok' && !(act === 'freeze' && read.kind === 'unknown'))
+    throw account.toError(read.problem);
+  const card = read.kind === 'ok' ? read.value : null;
+  const status = card?.statusText ?? null;
+  const balance = card?.balance?.decimal ?? null;
   return {
     draft: {
       id: operationId,
       desk,
       act,
       ...place,
-      label: card.name,
+      label: card?.name ?? '',
       request: {},
       before: { ...NOTHING_BEFORE, skewMs: account.skewMs(), status, balance },
     },

@@ -3,9 +3,9 @@ import type { CallOptions } from '../ports.ts';
 import type { IssuerTransaction } from '../ports-card-issuer.ts';
 import { readBefore } from './before.ts';
 import type { CardsParts } from './cards-parts.ts';
-import type { DeskInUse } from './desk-account.ts';
+import type { DeskAccount, DeskInUse } from './desk-account.ts';
 import { type Finding, notShown } from './finding.ts';
-import { isLike, type Movement, wishFor } from './likeness.ts';
+import { isLike, isPlaceless, type Movement, wishFor } from './likeness.ts';
 import { type CardEvidence, type CardOperationRow, operationStore } from './operation-store.ts';
 import { type ListAnswer, readWhole } from './whole-list.ts';
 
@@ -20,20 +20,24 @@ export function windowFrom(requestedMs: number, skewMs: number | null): string {
   return new Date(requestedMs - (skewMs ?? 0) - MARGIN_MS).toISOString();
 }
 
-/** Reads the list in which a movement shows, or will show. */
+/** Reads the list in which a movement shows, or will show. @param account told of the time of each answer */
 export function readMovements(
+  account: Pick<DeskAccount, 'note'>,
   { issuer, description }: DeskInUse,
-  movement: Movement,
-  from: string,
+  { movement, from }: { readonly movement: Movement; readonly from: string },
   options: CallOptions,
 ): Promise<ListAnswer<IssuerTransaction>> {
   const wish = wishFor(movement, description.transactionFilters, from);
-  return readWhole((page) => issuer.transactions({ ...wish, ...page }, options));
+  return readWhole(async (page) => {
+    const answer = await issuer.transactions({ ...wish, ...page }, options);
+    account.note(answer);
+    return answer;
+  });
 }
 
 /** Looks for the transaction of a top-up, a withdrawal or a transfer. */
 export async function lookForMovement(
-  { database }: Pick<CardsParts, 'database'>,
+  { database, account }: Pick<CardsParts, 'database'> & { readonly account: Pick<DeskAccount, 'note'> },
   inUse: DeskInUse,
   row: CardOperationRow,
   options: CallOptions,
@@ -41,10 +45,12 @@ export async function lookForMovement(
   const movement = movementOf(row);
   const before = readBefore(row.before);
   const from = windowFrom(Date.parse(row.requested_at), before.skewMs);
-  const answer = await readMovements(inUse, movement, from, options);
+  const answer = await readMovements(account, inUse, { movement, from }, options);
   if (answer.kind !== 'ok') return notShown(answer.kind);
   const { items, unreadable, whole } = answer.list;
-  const isWhole = whole && unreadable <= before.unreadable;
+  // A row that names no place may be this one.
+  const isWhole =
+    whole && unreadable <= before.unreadable && !items.some((item) => isPlaceless(movement, item));
   const own = named(row, items);
   if (own) return seen(own, row.evidence ?? 'answer');
   const withMark = marked(row, items);
@@ -87,7 +93,7 @@ function alike(search: Search, items: readonly IssuerTransaction[]): Finding | n
   const [oldest] = candidates;
   const spare = candidates.length - operationStore.laterAlike(read, row);
   if (!oldest || spare <= 0) return null;
-  const repeats = repeatsDescriptions(read, row.desk, items);
+  const repeats = repeatsDescriptions(read, row, items);
   // Ours would carry its mark: whatever looks like it is another's.
   if (repeats === 'yes') return null;
   const isUnclear = repeats === 'perhaps' || likes === null || spare <= lateOnes(search, likes);
@@ -103,10 +109,11 @@ function lateOnes({ read, row }: Search, likes: readonly string[]): number {
 /** By those rows of the list that are known to be ours; where there is none, by what was found last. */
 function repeatsDescriptions(
   read: Search['read'],
-  desk: string,
+  { desk, act }: CardOperationRow,
   items: readonly IssuerTransaction[],
 ): 'yes' | 'perhaps' | 'no' {
-  const marks = operationStore.marksOf(read, desk, OURS_MAX);
+  // Told for each act: an issuer may repeat what was written beside a top-up, and nothing beside a withdrawal.
+  const marks = operationStore.marksOf(read, { desk, act, limit: OURS_MAX });
   let ours = 0;
   for (const { id, description } of items) {
     const mark = marks.get(id);
@@ -114,7 +121,9 @@ function repeatsDescriptions(
     if (description?.includes(mark)) return 'yes';
     ours += 1;
   }
-  return ours === 0 && operationStore.newestFinding(read, desk) === 'marked_transaction' ? 'perhaps' : 'no';
+  return ours === 0 && operationStore.newestFinding(read, desk, act) === 'marked_transaction'
+    ? 'perhaps'
+    : 'no';
 }
 
 function seen({ id, outcome, status }: IssuerTransaction, evidence: CardEvidence): Finding {

@@ -97,7 +97,7 @@ async function likesNow(
 ): Promise<Before> {
   const skewMs = account.skewMs();
   const from = windowFrom(clock.now(), skewMs);
-  const answer = await readMovements(inUse, movement, from, account.options());
+  const answer = await readMovements(account, inUse, { movement, from }, account.options());
   if (answer.kind !== 'ok') {
     if (answer.kind === 'unknown') throw account.toError(answer.problem);
     return { ...NOTHING_BEFORE, skewMs };

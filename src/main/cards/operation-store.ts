@@ -77,6 +77,8 @@ export interface OperationPlace {
 }
 
 const IS_OPEN = "state IN ('sending', 'accepted', 'unknown')";
+/** As the index of what is looked for has it, word for word: else SQLite reads every operation that ever was. */
+const IS_LISTED = "state IN ('sending', 'accepted', 'unknown', 'not_seen', 'decided_not_done')";
 
 /** Which operations stand in each other's way, as the UNIQUE indexes of the table have it. */
 const IN_THE_WAY: Readonly<Record<CardAct, string>> = {
@@ -85,7 +87,8 @@ const IN_THE_WAY: Readonly<Record<CardAct, string>> = {
   close: "act IN ('top_up', 'withdraw', 'transfer', 'close') AND COALESCE(card_id, account_id) = :card_id",
   transfer:
     "act IN ('top_up', 'withdraw', 'transfer', 'close') AND COALESCE(card_id, account_id) = :account_id",
-  freeze: "act IN ('freeze', 'unfreeze') AND card_id = :card_id",
+  // What one does in a hurry is never in the way of itself: a card is frozen twice as well as once.
+  freeze: "act = 'unfreeze' AND card_id = :card_id",
   unfreeze: "act IN ('freeze', 'unfreeze') AND card_id = :card_id",
   issue: "act = 'issue' AND account_id = :account_id AND label = :label",
   create_holder: "act = 'create_holder' AND holder_id = :holder_id",
@@ -136,12 +139,14 @@ export const operationStore = {
 
   /** Whose answer never came when the last run ended. */
   leftSending: (db: ReadHandle) =>
-    db.all<CardOperationRow>("SELECT * FROM card_operation WHERE state = 'sending' ORDER BY sequence"),
+    db.all<CardOperationRow>(
+      `SELECT * FROM card_operation WHERE ${IS_LISTED} AND state = 'sending' ORDER BY sequence`,
+    ),
 
   /** What is looked for at this deployment, oldest first; of what has been decided or not seen, until a time. */
   lookedFor: (db: ReadHandle, desk: string, since: string) =>
     db.all<CardOperationRow>(
-      `SELECT * FROM card_operation WHERE desk = ? AND (state IN ('accepted', 'unknown')
+      `SELECT * FROM card_operation WHERE ${IS_LISTED} AND desk = ? AND (state IN ('accepted', 'unknown')
          OR (state IN ('not_seen', 'decided_not_done') AND requested_at >= ?)) ORDER BY sequence`,
       desk,
       since,
@@ -149,7 +154,7 @@ export const operationStore = {
 
   openCount: (db: ReadHandle, desk: string): number =>
     db.get<{ count: number }>(
-      `SELECT count(*) AS count FROM card_operation WHERE desk = ? AND ${IS_OPEN}`,
+      `SELECT count(*) AS count FROM card_operation WHERE ${IS_LISTED} AND desk = ? AND ${IS_OPEN}`,
       desk,
     )?.count ?? 0,
 
@@ -162,13 +167,17 @@ export const operationStore = {
     ),
 
   /** The marks of the newest operations whose transactions are known, by the ids of those. */
-  marksOf: (db: ReadHandle, desk: string, limit: number): ReadonlyMap<string, string> =>
+  marksOf: (
+    db: ReadHandle,
+    { desk, act, limit }: { readonly desk: string; readonly act: CardAct; readonly limit: number },
+  ): ReadonlyMap<string, string> =>
     new Map(
       db
         .all<{ transaction_id: string; mark: string }>(
-          `SELECT transaction_id, mark FROM card_operation WHERE desk = ? AND transaction_id IS NOT NULL
-           ORDER BY sequence DESC LIMIT ?`,
+          `SELECT transaction_id, mark FROM card_operation WHERE desk = ? AND act = ?
+           AND transaction_id IS NOT NULL ORDER BY sequence DESC LIMIT ?`,
           desk,
+          act,
           limit,
         )
         .map(({ transaction_id, mark }) => [transaction_id, mark]),
@@ -208,11 +217,12 @@ export const operationStore = {
     ) > 0,
 
   /** How the newest transaction that was found here was known: by its mark, or by its likeness. */
-  newestFinding: (db: ReadHandle, desk: string): CardEvidence | null =>
+  newestFinding: (db: ReadHandle, desk: string, act: CardAct): CardEvidence | null =>
     db.get<{ evidence: CardEvidence }>(
-      `SELECT evidence FROM card_operation WHERE desk = ? AND evidence IN ('marked_transaction', 'like_transaction')
-       ORDER BY sequence DESC LIMIT 1`,
+      `SELECT evidence FROM card_operation WHERE desk = ? AND act = ?
+       AND evidence IN ('marked_transaction', 'like_transaction') ORDER BY sequence DESC LIMIT 1`,
       desk,
+      act,
     )?.evidence ?? null,
 
   page: (db: ReadHandle, cardId: string | null, after: OperationPlace | null, limit: number) =>

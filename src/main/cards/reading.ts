@@ -148,9 +148,10 @@ function filtered<T>(
   const end = offset + limit;
   return {
     enough: (items: readonly T[]): boolean => items.filter(isWanted).length > end,
-    page: ({ items, unreadable }: WholeList<T>): IssuerPage<T> => {
+    page: ({ items }: WholeList<T>): IssuerPage<T> => {
       const wanted = items.filter(isWanted);
-      return { items: wanted.slice(offset, end), unreadable, total: null, more: wanted.length > end };
+      // What could not be read is not known to be wanted.
+      return { items: wanted.slice(offset, end), unreadable: 0, total: null, more: wanted.length > end };
     },
   };
 }

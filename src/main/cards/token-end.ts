@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts';
 import { z } from 'zod';
 
 /** Unix seconds up to the year 9999: more is no time. */
@@ -17,4 +18,8 @@ export function readTokenEnd(token: string): number | null {
   } catch {
     return null;
   }
+}
+
+export function tokenEnded(): AppError {
+  return new AppError('CARDS_TOKEN_ENDED', 'The token has ended: a new one has to be given');
 }

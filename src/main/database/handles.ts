@@ -46,7 +46,7 @@ const BARE = /([=<>]|\b(?:LIMIT|BETWEEN|AND|IS|IS NOT))(\s+)(?=[?:])/g;
  * is bound in an expression is not looked at, and a plus in front changes no value.
  */
 export function withSteadyPlan(sql: string): string {
-  return /^\s*(?:SELECT|WITH)\b/i.test(sql) ? sql.replace(BARE, '$1$2+') : sql;
+  return /^\s*(?:EXPLAIN QUERY PLAN\s+)?(?:SELECT|WITH)\b/i.test(sql) ? sql.replace(BARE, '$1$2+') : sql;
 }
 
 /** Above this many milliseconds a write is logged: it holds up the screen. */

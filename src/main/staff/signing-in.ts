@@ -106,7 +106,11 @@ export function createSigningIn(parts: SigningInParts): SigningIn {
     confirmOwner: async (actor, pin) => {
       if (actor?.role !== 'owner' || actor.approvedBy !== null) throw forbidden('owner');
       if (actor.staffId === null) throw new AppError('PIN_MISSING', 'There is no owner with a PIN yet');
-      await tryPin(actor.staffId, pin, 'confirmation', () => {});
+      const { staffId } = actor;
+      await tryPin(staffId, pin, 'confirmation', (db) => {
+        // Asked again: they may have been demoted while the PIN was being checked.
+        if (activeMember(db, staffId).role !== 'owner') throw forbidden('owner');
+      });
     },
     recover: async (client, { staffId, code, pin }) => {
       if (activeMember(database.read, staffId).role !== 'owner') {

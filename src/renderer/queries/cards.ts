@@ -16,6 +16,8 @@ const PAGE_KEPT_MS = 20_000;
 /** While something is under way main is asked again this often besides its events. */
 const ASK_AGAIN_MS = 3000;
 const LOOKS_SHOWN_MS = 10_000;
+/** While a card is being made it is looked at this often; the issuer takes about one request in a second. */
+const MAKING_LOOK_MS = 4000;
 
 const firstPage: string | null = null;
 
@@ -84,12 +86,14 @@ export function useCardPages(
   return byPage(pages, found);
 }
 
+/** One card, followed while it is being made. */
 export function useIssuedCard(accountId: string, cardId: string) {
   const client = useClient();
   return useQuery({
     queryKey: cardsKeys.card(accountId, cardId),
     queryFn: () => client.request('cards.card', { accountId, cardId }),
     staleTime: LIVE_MS,
+    refetchInterval: ({ state }) => (state.data?.status === 'creating' ? MAKING_LOOK_MS : false),
   });
 }
 

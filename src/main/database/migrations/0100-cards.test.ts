@@ -72,6 +72,9 @@ test('money of a card, or of an account that it leaves, moves in one way at a ti
   expect(run(row('o-3', 'close', { card_id: 'c-1' }))).toThrow('SQLITE_CONSTRAINT_UNIQUE');
   expect(run(row('o-4', 'top_up', { card_id: 'c-2' }))).not.toThrow();
   expect(run(row('o-5', 'freeze', { card_id: 'c-1' }))).not.toThrow();
+  // What one does in a hurry is never in the way.
+  expect(run(row('o-51', 'freeze', { card_id: 'c-1' }))).not.toThrow();
+  expect(run(row('o-52', 'unfreeze', { card_id: 'c-1' }))).not.toThrow();
   expect(run(row('o-6', 'unfreeze', { card_id: 'c-1' }))).toThrow('SQLITE_CONSTRAINT_UNIQUE');
   run(row('o-7', 'transfer', { to_account_id: 'a-2' }))();
   expect(run(row('o-8', 'transfer', { to_account_id: 'a-3' }))).toThrow('SQLITE_CONSTRAINT_UNIQUE');

@@ -57,7 +57,7 @@ CREATE TABLE card_operation (
 CREATE UNIQUE INDEX card_operation_moving ON card_operation (desk, COALESCE(card_id, account_id))
   WHERE state IN ${OPEN} AND act IN ('top_up', 'withdraw', 'transfer', 'close');
 CREATE UNIQUE INDEX card_operation_freezing ON card_operation (desk, card_id)
-  WHERE state IN ${OPEN} AND act IN ('freeze', 'unfreeze');
+  WHERE state IN ${OPEN} AND act = 'unfreeze';
 -- By its name a card is found whose making was not answered; a holder by the merchant's own id.
 CREATE UNIQUE INDEX card_operation_issuing ON card_operation (desk, account_id, label)
   WHERE state IN ${OPEN} AND act = 'issue';

@@ -9,7 +9,7 @@ import { otherComplaints } from './act-form.ts';
 import { useOperationPlace } from './activity-words.ts';
 import classes from './cards.module.css';
 import { Decimal } from './decimal.tsx';
-import { LookRow, TONES } from './operation-outcome.tsx';
+import { LookRow, SaidWords, TONES } from './operation-outcome.tsx';
 
 export interface ActivityRowProps {
   readonly operation: CardOperationView;
@@ -56,13 +56,13 @@ function Known({ operation }: Pick<ActivityRowProps, 'operation'>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow(60_000);
-  const { state, words, evidence, requestedAt, changedAt } = operation;
+  const { state, evidence, requestedAt, changedAt } = operation;
   const asked = t('cards.activity.asked', { moment: formatMoment(requestedAt, language, now) });
   const changed = t('cards.activity.changed', { moment: formatMoment(changedAt, language, now) });
   return (
     <div>
       {state === 'unknown' || state === 'not_seen' ? <p>{t(`cards.outcome.${state}.body`)}</p> : null}
-      {words === '' ? null : <p>{t('cards.issuerSays', { words })}</p>}
+      <SaidWords operation={operation} />
       {otherComplaints(operation, []).map(({ field, message }) => (
         <p key={`${field}:${message}`}>
           {field === null ? message : t('cards.complaint', { field, message })}

@@ -32,11 +32,13 @@ export function AskDialog({ kind, card, account, onClose }: AskDialogProps) {
     <Dialog title={t(`issuedCards.ask.${kind}Title`, { name: card.name })} width={560} onClose={onClose}>
       <div className={classes['form']} data-testid={`ask-${kind}`}>
         <p>{t(`issuedCards.ask.${kind}Body`)}</p>
-        {kind === 'close' ? <MoneyLeft card={card} account={account} /> : null}
         {kind === 'close' && form.operation === null ? (
-          <CheckRow checked={sure} testId="close-sure" onChange={setSure}>
-            {t('issuedCards.ask.closeSure')}
-          </CheckRow>
+          <>
+            <MoneyLeft card={card} account={account} />
+            <CheckRow checked={sure} testId="close-sure" onChange={setSure}>
+              {t('issuedCards.ask.closeSure')}
+            </CheckRow>
+          </>
         ) : null}
         <ActError form={form} />
         {form.operation === null ? (

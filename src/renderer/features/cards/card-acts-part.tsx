@@ -5,6 +5,7 @@ import type { CardDeskView, IssuedCardView, IssuerAccountView } from '../../../c
 import { useIssuerAccounts } from '../../queries/cards.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { actsOf, hasDigits, type PageAct } from './card-acts.ts';
+import { CardsProblem } from './cards-problem.tsx';
 import classes from './cards.module.css';
 import { OfferLine } from './desk-offers.tsx';
 import { MoveDialog } from './move-dialog.tsx';
@@ -21,22 +22,27 @@ export function CardActsPart({ desk, card }: CardActsPartProps) {
   const { t } = useTranslation();
   const role = useCardsRole();
   const [open, setOpen] = useState<PageAct | null>(null);
-  const account = useIssuerAccounts().data?.items.find(({ id }) => id === card.accountId);
+  const { data: accounts, error, refetch } = useIssuerAccounts();
+  const account = accounts?.items.find(({ id }) => id === card.accountId);
   const { possible, lacking } = actsOf(card, desk);
   // From which account money would move has to be known first.
   const keyProps = { disabled: account === undefined, onPress: setOpen };
+  const unread = accounts === undefined && possible.length > 0 ? error : null;
+  const keys = unread === null ? possible : [];
   if (role !== 'acts') return <p className={classes['quiet']}>{t('issuedCards.card.readOnly')}</p>;
-  if (possible.length === 0 && lacking.length === 0 && !hasDigits(card)) return null;
+  // How an act ended stays in sight, also where it leaves nothing more to do.
+  if (open === null && possible.length === 0 && lacking.length === 0 && !hasDigits(card)) return null;
   return (
     <section className={classes['card']} aria-label={t('issuedCards.card.acts')} data-testid="card-acts">
+      {unread === null ? null : <CardsProblem error={unread} onRetry={refetch} />}
       <div className={classes['actions']}>
-        {possible
+        {keys
           .filter((act) => act !== 'close')
           .map((act) => (
             <ActKey key={act} act={act} {...keyProps} />
           ))}
         {hasDigits(card) ? <RevealKey card={card} /> : null}
-        {possible.includes('close') ? <ActKey act="close" {...keyProps} /> : null}
+        {keys.includes('close') ? <ActKey act="close" {...keyProps} /> : null}
       </div>
       {lacking.map((act) => (
         <OfferLine key={act} desk={desk} act={act} />

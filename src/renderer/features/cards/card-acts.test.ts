@@ -113,4 +113,11 @@ describe('money between an account and a card', () => {
     expect(move.from.after).toBeNull();
     expect(move.to.after).toEqual({ decimal: '2', currency: 'EUR' });
   });
+
+  it('says nothing of a balance that would be larger than an amount can be', () => {
+    const full: IssuedCardView = { ...card, balance: usd('9'.repeat(18)) };
+    const move = moveOf('topUp', full, account, usd('1'));
+    expect(move.to).toMatchObject({ before: full.balance, after: null });
+    expect(move.from.after).toEqual(usd('99'));
+  });
 });

@@ -1,6 +1,5 @@
 import type { DecimalAmountView, IssuedCardView, IssuerAccountView } from '../../../contract/views.ts';
-import { addDecimals, subtractDecimals } from '../../../domain/decimal-amount.ts';
-import { spendable } from './transfer-draft.ts';
+import { balanceAfter, spendable } from './transfer-draft.ts';
 
 /** One end of a move of money. */
 export interface MoveEnd {
@@ -28,30 +27,28 @@ export function moveOf(
   amount: DecimalAmountView | null,
 ): CardMove {
   const currency = card.balance?.currency ?? account.currency;
-  const sign = kind === 'topUp' ? 1 : -1;
+  const [ofCardSign, ofAccountSign] = kind === 'topUp' ? ([1, -1] as const) : ([-1, 1] as const);
   const ofAccount: MoveEnd = {
     kind: 'account',
     name: account.name,
     before: account.balance,
-    after: moved(account.balance, amount, -sign),
+    after: moved(account.balance, amount, ofAccountSign),
   };
   const ofCard: MoveEnd = {
     kind: 'card',
     name: card.name,
     before: card.balance,
-    after: moved(card.balance, amount, sign),
+    after: moved(card.balance, amount, ofCardSign),
   };
   return kind === 'topUp'
     ? { from: ofAccount, to: ofCard, currency, available: spendable(account) }
     : { from: ofCard, to: ofAccount, currency, available: card.balance };
 }
 
-/** Null where the currencies differ: nothing here converts. */
 function moved(
   before: DecimalAmountView | null,
   amount: DecimalAmountView | null,
-  sign: number,
+  sign: 1 | -1,
 ): DecimalAmountView | null {
-  if (before === null || amount === null || before.currency !== amount.currency) return null;
-  return sign > 0 ? addDecimals(before, amount) : subtractDecimals(before, amount);
+  return before === null || amount === null ? null : balanceAfter(before, amount, sign);
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconCreditCardOff } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardDeskView, IssuedCardView } from '../../../contract/views.ts';
 import { RequestError } from '../../client/request-error.ts';
@@ -27,7 +26,6 @@ export interface CardPageProps {
 export function CardPage({ desk, accountId, cardId, onBack }: CardPageProps) {
   const { t } = useTranslation();
   const { data: card, error, refetch } = useIssuedCard(accountId, cardId);
-  useFollowed(card?.status === 'creating', refetch);
   useShortcuts((event) => {
     if (event.key === 'Escape') onBack();
   });
@@ -61,17 +59,6 @@ export function CardPage({ desk, accountId, cardId, onBack }: CardPageProps) {
       ) : null}
     </div>
   );
-}
-
-/** While a card is being made it is looked at this often; the issuer takes about one request in a second. */
-const LOOK_EVERY_MS = 4000;
-
-function useFollowed(follows: boolean, look: () => unknown): void {
-  useEffect(() => {
-    if (!follows) return;
-    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [follows, look]);
 }
 
 function Title({ card }: { readonly card: IssuedCardView }) {

@@ -27,7 +27,8 @@ export interface CardsListProps {
   readonly accountId: string;
   /** The one that is looked at, over the list; null: the list. */
   readonly cardId: string | null;
-  readonly onCard: (cardId: string | null) => void;
+  /** @param accountId where it is not a card of the list's account */
+  readonly onCard: (cardId: string | null, accountId?: string) => void;
 }
 
 /** The cards of one account, and over them the one that was opened: the list stays as it was behind it. */

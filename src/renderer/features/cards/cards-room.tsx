@@ -46,7 +46,7 @@ function CardsOfAccount({ desk, place, onGo }: CardsRoomProps) {
         desk={desk}
         accountId={accountId}
         cardId={place.cardId}
-        onCard={(cardId) => onGo({ ...place, accountId, cardId })}
+        onCard={(cardId, of = accountId) => onGo({ ...place, accountId: of, cardId })}
       />
     );
   }

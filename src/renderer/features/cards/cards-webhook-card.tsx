@@ -76,7 +76,7 @@ function SecretLine({ webhook: { secret } }: WebhookProps) {
     <p className={classes['plain']} data-testid="cards-webhook-secret">
       {secret === null
         ? t('cards.webhook.secretNone')
-        : t('cards.webhook.secret', {
+        : t(secret.lastFour === '' ? 'cards.webhook.secretShort' : 'cards.webhook.secret', {
             lastFour: secret.lastFour,
             moment: formatMoment(secret.since, language, now),
           })}

@@ -83,13 +83,14 @@ function DeskFacts({ desk, status: { secrets } }: ConnectedDeskProps) {
   const language = useLanguage();
   const now = useNow(60_000);
   const { kind, lastFour, since, expiresAt } = desk.credential;
-  const words = kind === 'jwt' ? 'cards.desk.jwt' : 'cards.desk.apiToken';
+  const token = kind === 'jwt' ? 'jwt' : 'apiToken';
+  const words = lastFour === '' ? (`${token}Short` as const) : token;
   return (
     <dl className={classes['facts']}>
       <dt>{t('cards.desk.address')}</dt>
       <dd>{desk.baseUrl}</dd>
       <dt>{t('cards.desk.token')}</dt>
-      <dd>{t(words, { lastFour, date: formatDate(since, language) })}</dd>
+      <dd>{t(`cards.desk.${words}`, { lastFour, date: formatDate(since, language) })}</dd>
       {expiresAt === null ? null : (
         <>
           <dt>{t('cards.desk.expires')}</dt>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CardDeskView, CardHolderView } from '../../../contract/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { CARDS_PAGE_ROWS, useHolderPages, useIssuerAccounts } from '../../queries/cards.ts';
+import { CardsProblem } from './cards-problem.tsx';
 import { OfferLine } from './desk-offers.tsx';
 import { HolderDialog } from './holder-dialog.tsx';
 import { holderName } from './holder-draft.ts';
@@ -27,12 +28,17 @@ export interface HoldersProps {
 
 /** People whose cards they are. */
 export function Holders({ desk, accountId }: HoldersProps) {
-  const accounts = useIssuerAccounts().data?.items ?? [];
+  const { data, error, refetch } = useIssuerAccounts();
   const together = desk.offers.merchant_holders === 'offered';
-  const [first] = accounts;
+  const first = data?.items[0];
   if (accountId !== null) return <HolderList desk={desk} accountId={accountId} addTo={accountId} />;
   if (together) return <HolderList desk={desk} accountId={null} addTo={first?.id ?? null} />;
-  return first ? <HolderList key={first.id} desk={desk} accountId={first.id} addTo={first.id} /> : null;
+  if (first) return <HolderList key={first.id} desk={desk} accountId={first.id} addTo={first.id} />;
+  return error ? (
+    <div className={classes['problem']}>
+      <CardsProblem error={error} onRetry={refetch} />
+    </div>
+  ) : null;
 }
 
 interface HolderListProps extends HoldersProps {

@@ -24,7 +24,8 @@ import { ActError } from './operation-outcome.tsx';
 
 export interface IssueDrawerProps {
   readonly accountId: string;
-  readonly onCard: (cardId: string) => void;
+  /** With the account that it was issued on: another one may have been chosen. */
+  readonly onCard: (cardId: string, accountId: string) => void;
   readonly onClose: () => void;
 }
 
@@ -44,9 +45,9 @@ export function IssueDrawer({ accountId, onCard, onClose }: IssueDrawerProps) {
           form={form}
           fixed={fixed}
           top={<AccountField value={chosen} disabled={fixed} onChange={setChosen} />}
-          onCard={(cardId) => {
+          onCard={(cardId, of) => {
             onClose();
-            onCard(cardId);
+            onCard(cardId, of);
           }}
           onClose={onClose}
         />
@@ -65,7 +66,7 @@ interface IssueFormProps {
   readonly form: ActForm<'cards.issue'>;
   readonly fixed: boolean;
   readonly top: ReactNode;
-  readonly onCard: (cardId: string) => void;
+  readonly onCard: IssueDrawerProps['onCard'];
   readonly onClose: () => void;
 }
 
@@ -101,7 +102,9 @@ function IssueForm({ account, form, fixed, top, onCard, onClose }: IssueFormProp
         <ActError form={form} />
         {operation?.cardId ? <NewCard operation={operation} cardId={operation.cardId} /> : null}
         <ActEnd form={form} fields={ISSUE_FIELDS} onClose={onClose}>
-          {operation?.cardId ? <CardKey cardId={operation.cardId} onCard={onCard} /> : null}
+          {operation?.cardId ? (
+            <CardKey operation={operation} cardId={operation.cardId} onCard={onCard} />
+          ) : null}
         </ActEnd>
         {operation === null ? <SendKeys form={form} onClose={onClose} /> : null}
       </div>
@@ -126,10 +129,10 @@ function NewCard({ operation, cardId }: NewCardProps) {
   );
 }
 
-function CardKey({ cardId, onCard }: Pick<IssueFormProps, 'onCard'> & { readonly cardId: string }) {
+function CardKey({ operation, cardId, onCard }: NewCardProps & Pick<IssueFormProps, 'onCard'>) {
   const { t } = useTranslation();
   return (
-    <Button data-testid="issue-to-card" onClick={() => onCard(cardId)}>
+    <Button data-testid="issue-to-card" onClick={() => onCard(cardId, operation.accountId)}>
       {t('issuedCards.issue.toCard')}
     </Button>
   );

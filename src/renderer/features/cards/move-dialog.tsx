@@ -48,7 +48,8 @@ export function MoveDialog({ kind, card, account, onClose }: MoveDialogProps) {
     <Dialog title={t(`issuedCards.move.${kind}Title`, { name: card.name })} width={600} onClose={onClose}>
       <form className={classes['form']} noValidate data-testid={`${kind}-form`} onSubmit={submit}>
         <MoveAmount {...{ move, form, text, fault }} onChange={type} />
-        <MovePreview move={move} />
+        {/* Once it is sent, the balances are others: what is there after it would be reckoned twice. */}
+        {form.operation === null ? <MovePreview move={move} /> : null}
         <ActError form={form} />
         {form.operation === null ? <SendKey kind={kind} form={form} amount={amount} /> : null}
         <ActEnd form={form} fields={['amount']} onClose={onClose} />

@@ -33,12 +33,12 @@ export interface OperationOutcomeProps {
 /** What became of an operation, as far as it is known, and how that is known. */
 export function OperationOutcome({ operation, fields = [] }: OperationOutcomeProps) {
   const { t } = useTranslation();
-  const { state, words, evidence } = operation;
+  const { state, evidence } = operation;
   return (
     <div role="status" data-testid="card-operation" data-state={state}>
       <Note tone={TONES[state]} title={t(`cards.outcome.${state}.title`)}>
         <p>{t(`cards.outcome.${state}.body`)}</p>
-        {words === '' ? null : <p>{t('cards.issuerSays', { words })}</p>}
+        <SaidWords operation={operation} />
         {otherComplaints(operation, fields).map(({ field, message }) => (
           <p key={`${field}:${message}`}>
             {field === null ? message : t('cards.complaint', { field, message })}
@@ -49,6 +49,13 @@ export function OperationOutcome({ operation, fields = [] }: OperationOutcomePro
       </Note>
     </div>
   );
+}
+
+/** The issuer's words as its own, and what the owner wrote as it stands; nothing where neither has said anything. */
+export function SaidWords({ operation: { words, evidence } }: Pick<OperationOutcomeProps, 'operation'>) {
+  const { t } = useTranslation();
+  if (words === '') return null;
+  return <p>{evidence === 'owner' ? words : t('cards.issuerSays', { words })}</p>;
 }
 
 export interface LookRowProps {

@@ -55,7 +55,7 @@ function Start({ wish, ended, onStarted, onClose }: StartProps) {
     <>
       {ended?.state === 'failed' ? (
         <Note tone="bad" title={t('issuedCards.export.failed')} testId="card-export-failed">
-          <p>{ended.words}</p>
+          <p>{ended.words === '' ? t('cards.problem.PROVIDER_UNREACHABLE.remedy') : ended.words}</p>
         </Note>
       ) : null}
       {ended?.state === 'cancelled' ? (

@@ -50,26 +50,28 @@ function History({ desk, accountId, cardId }: TransactionsProps) {
   const list = useHistoryWindow(wish);
   const count = useCountWords('transactions', list.extent);
   return (
-    <ListRoom
-      testId="transactions"
-      list={list}
-      count={count}
-      tools={
-        <TransactionFilters
-          desk={desk}
-          ofCard={cardId !== undefined}
-          ofAccount={accountId !== null}
-          filter={filter}
-          list={list}
-          onChange={setFilter}
-          acts={<ExportKey onPress={() => setExporting(true)} />}
-        />
-      }
-      empty={<Empty filter={filter} onClear={() => setFilter({ ...ALL_OF_CARDS, of: filter.of })} />}
-    >
-      <HistoryTable list={list} />
+    <>
+      <ListRoom
+        testId="transactions"
+        list={list}
+        count={count}
+        tools={
+          <TransactionFilters
+            desk={desk}
+            ofCard={cardId !== undefined}
+            ofAccount={accountId !== null}
+            filter={filter}
+            list={list}
+            onChange={setFilter}
+            acts={<ExportKey onPress={() => setExporting(true)} />}
+          />
+        }
+        empty={<Empty filter={filter} onClear={() => setFilter({ ...ALL_OF_CARDS, of: filter.of })} />}
+      >
+        <HistoryTable list={list} />
+      </ListRoom>
       {exporting ? <TransactionExport wish={wish} onClose={() => setExporting(false)} /> : null}
-    </ListRoom>
+    </>
   );
 }
 

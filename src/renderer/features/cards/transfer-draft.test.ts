@@ -64,6 +64,11 @@ describe('a transfer as it is typed', () => {
     });
     expect(transferPreview({ decimal: '0.1', currency: 'EUR' }, from, to)).toBeNull();
   });
+
+  it('shows none where an account would hold more than an amount can be', () => {
+    const full = { ...to, balance: { decimal: '9'.repeat(18), currency: 'USD' } };
+    expect(transferPreview({ decimal: '1', currency: 'USD' }, from, full)).toBeNull();
+  });
 });
 
 describe('where there is no transfer', () => {

@@ -70,12 +70,30 @@ export function readTransfer(
   return err(amount.ok ? faults : [...faults, { field: 'amount', fault: amount.error }]);
 }
 
+/**
+ * What is there once an amount has come (1) or gone (-1). Null where the currencies differ: nothing here converts; and
+ * where it would be larger than an amount can be.
+ */
+export function balanceAfter(
+  before: DecimalAmountView,
+  amount: DecimalAmountView,
+  sign: 1 | -1,
+): DecimalAmountView | null {
+  if (before.currency !== amount.currency) return null;
+  try {
+    return sign > 0 ? addDecimals(before, amount) : subtractDecimals(before, amount);
+  } catch {
+    return null;
+  }
+}
+
 /** The balances before and after; fees, which are not known beforehand, left out. */
 export function transferPreview(
   amount: DecimalAmountView,
   from: IssuerAccountView,
   to: IssuerAccountView,
 ): { readonly from: DecimalAmountView; readonly to: DecimalAmountView } | null {
-  if (from.balance.currency !== amount.currency || to.balance.currency !== amount.currency) return null;
-  return { from: subtractDecimals(from.balance, amount), to: addDecimals(to.balance, amount) };
+  const left = balanceAfter(from.balance, amount, -1);
+  const there = balanceAfter(to.balance, amount, 1);
+  return left === null || there === null ? null : { from: left, to: there };
 }

@@ -32,7 +32,9 @@ export const desk = {
   noVersion: 'not told',
   token: 'Token',
   apiToken: 'API token, ends with {{lastFour}}, since {{date}}',
+  apiTokenShort: 'API token, since {{date}}',
   jwt: 'Portal token (JWT), ends with {{lastFour}}, since {{date}}',
+  jwtShort: 'Portal token (JWT), since {{date}}',
   expires: 'Valid until',
   keptIn: 'The token is kept in',
   state: {
@@ -102,7 +104,7 @@ export const problem = {
   },
   PROVIDER_REJECTED: {
     title: 'The card issuer refuses it',
-    remedy: 'Nothing was done. See what it says of the fields.',
+    remedy: 'Nothing was done. Ask the issuer’s support why.',
   },
   PROVIDER_NOT_OFFERED: {
     title: 'This deployment does not offer it',
@@ -134,6 +136,7 @@ export const webhook = {
   newSecretHint:
     'Only needed if somebody else may know the one before. The till makes it and gives it to the issuer.',
   secret: 'Secret: made by this till, ends with {{lastFour}}, since {{moment}}',
+  secretShort: 'Secret: made by this till, since {{moment}}',
   secretNone: 'The till makes a secret when you save. Nobody has to type it.',
   save: 'Save at the issuer',
   saving: 'Asking the issuer…',

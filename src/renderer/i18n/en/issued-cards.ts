@@ -126,7 +126,7 @@ export const issuedCards = {
     nameHint: 'For you to tell it from the others: no other card of the account may have it.',
     nameMissing: 'Give it a name.',
     type: 'Kind of card',
-    by: 'Issued by',
+    by: 'Choose it by',
     byBin: 'First digits',
     byBinHint: 'Exactly this series of cards.',
     byCategory: 'Category',

@@ -202,7 +202,7 @@ export const issuedCards = {
     to: 'По день',
     status: 'Состояние',
     kind: 'Вид',
-    any: 'любое',
+    any: 'все',
     filters: 'Фильтры',
     clear: 'Сбросить фильтры',
     daysWrong: 'Первый день позже последнего.',

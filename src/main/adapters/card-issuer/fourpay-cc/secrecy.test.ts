@@ -70,7 +70,8 @@ describe('SEC-10', () => {
       const { issuer, learned } = await openStubIssuer(() => answer);
       const told = await issuer.reveal(place, owner);
       expect(told.kind).not.toBe('ok');
-      expect(JSON.stringify(told)).not.toMatch(/411|111|987/);
+      // Not in the facts: those are numbers of ours.
+      expect(JSON.stringify({ ...told, facts: null })).not.toMatch(/411|111|987/);
       // What the log hides it has to keep: digits are not even told to it.
       expect(learned).toEqual([STUB_TOKEN]);
     }
