@@ -83,10 +83,6 @@ export function subtractDecimals(a: DecimalAmount, b: DecimalAmount): DecimalAmo
   };
 }
 
-export function sumDecimals(amounts: readonly DecimalAmount[], currency: string): DecimalAmount {
-  return amounts.reduce(addDecimals, { decimal: '0', currency });
-}
-
 /** Negative where `a` is less, 0 where they are the same. @throws RangeError for two currencies */
 export function compareDecimals(a: DecimalAmount, b: DecimalAmount): number {
   const difference = toBillionths(a.decimal) - toBillionths(sameCurrency(a, b).decimal);
